@@ -1,0 +1,88 @@
+"""Times as archivists write them (EDTF) and as they are compared: whole days.
+
+A period is half-open, [start, end), in days since 0001-01-01 (which is day 1, as in `datetime.date.toordinal`); an
+open end is None. Source: Library of Congress, Extended Date/Time Format, levels 0 to 2; the parser is the edtf library.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+UNSTATED = "unstated"
+_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$")
+
+
+class PeriodError(ValueError):
+    """The text is no period that can be compared; the message says why and what to write."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days [start, end); None where open."""
+
+    start: int | None
+    end: int | None
+
+    def __str__(self) -> str:
+        def day(number: int | None) -> str:
+            return date.fromordinal(number).isoformat() if number is not None else ".."
+
+        return f"{day(self.start)}/{day(self.end)}"
+
+    @property
+    def last(self) -> int | None:
+        """The last day itself, None where open."""
+        return None if self.end is None else self.end - 1
+
+
+@lru_cache(maxsize=None)
+def parse(text: str) -> Period:
+    """The days of an EDTF text. Refuses what EDTF allows but nobody can compare ("2006/", "XXXX")."""
+    if plain := _DAY.match(text):
+        return _plain(text, plain)
+    if re.fullmatch(r"\s*\S+/\s*|/\S+", text):
+        raise PeriodError(f'"{text}" leaves one end unknown. Write ".." for an open end: "2006/..".')
+    if re.search(r"(^|[/\[{,])(X|\d?X{3}|\d{0,3}X+\d)", text):
+        raise PeriodError(f'"{text}" has no known year. Write "{UNSTATED}", or the years that the source allows.')
+    import edtf
+
+    try:
+        parsed = edtf.parse_edtf(text)
+        period = Period(_ordinal(parsed.lower_strict(), 0), _ordinal(parsed.upper_strict(), 1))
+    except (edtf.EDTFParseException, ValueError, AttributeError, TypeError, OverflowError) as error:
+        raise PeriodError(f'"{text}" is not a date in EDTF. Write "2015", "2015-06", "2015-01/2015-05", "2006/..".') from error
+    if period.start is not None and period.end is not None and period.start >= period.end:
+        raise PeriodError(f'"{text}" ends before it begins. Turn its two ends round.')
+    return period
+
+
+def _plain(text: str, match: re.Match[str]) -> Period:
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    try:
+        start = date(year, month or 1, day or 1)
+        if day:
+            return Period(start.toordinal(), start.toordinal() + 1)
+        end = date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
+    except ValueError as error:
+        if 21 <= month <= 41 and not day:  # a season of EDTF level 1
+            return _season(year, month, text)
+        raise PeriodError(f'"{text}" is not a day of the calendar. Look at the month and the day again.') from error
+    return Period(start.toordinal(), end.toordinal())
+
+
+def _season(year: int, code: int, text: str) -> Period:
+    if not 33 <= code <= 41:  # quarters, quadrimesters, semesters have months; "summer" has a hemisphere
+        raise PeriodError(f'"{text}" is a season. Write the months that the source means: "2015-06/2015-08".')
+    length, index = ((3, code - 33) if code <= 36 else (4, code - 37) if code <= 39 else (6, code - 40))
+    first = index * length + 1
+    after = first + length
+    return Period(date(year, first, 1).toordinal(), date(year + (after > 12), (after - 1) % 12 + 1, 1).toordinal())
+
+
+def _ordinal(value: object, plus: int) -> int | None:
+    if isinstance(value, float):  # the library's open end: plus or minus infinity
+        return None
+    return date(*tuple(value)[:3]).toordinal() + plus  # type: ignore[call-overload]  # a struct_time
