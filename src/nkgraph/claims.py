@@ -106,6 +106,7 @@ class Claim:
     unit: ox.NamedNode | None
     modality: str
     operation: str | None
+    over: ox.NamedNode | None
     base: dict[str, ox.NamedNode | str]
     per: str | None
     per_count: Decimal | None
@@ -320,6 +321,7 @@ class _ClaimReader:
             unit=unit or (default_unit if isinstance(default_unit, ox.NamedNode) else None),
             modality=vocab.local(modality) if modality else "between" if ranged else "exactly",
             operation=vocab.local(operation) if operation else None,
+            over=s.iri_of(NK.over),
             base=self._base(source(NK.base)),
             per=s.text(NK.per),
             per_count=s.number(NK.perCount),

@@ -86,3 +86,37 @@ def _ordinal(value: object, plus: int) -> int | None:
     if isinstance(value, float):  # the library's open end: plus or minus infinity
         return None
     return date(*tuple(value)[:3]).toordinal() + plus  # type: ignore[call-overload]  # a struct_time
+
+
+def canonical(text: str) -> str:
+    """The shortest EDTF text for the same days, so that "2015-01/2015-12" and "2015" are one period.
+
+    A qualifier (~ ? %) is kept as a mark at the end: "about 1995" is not 1995.
+    """
+    period = parse(text)
+    mark = "~" if re.search(r"[~?%]", text) else ""
+    if period.start is None and period.end is None:
+        return "../.."
+    first = None if period.start is None else date.fromordinal(period.start)
+    after = None if period.end is None else date.fromordinal(period.end)
+    for form in (_year_form, _month_form, _day_form):
+        begin = ".." if first is None else form(first)
+        if (end := ".." if after is None else form(after, before=True)) is not None and begin is not None:
+            return (begin if begin == end else f"{begin}/{end}") + mark
+    raise AssertionError("days always have a form")
+
+
+def _year_form(day: date, *, before: bool = False) -> str | None:
+    """The year that begins on this day or, with `before`, that ended the day before."""
+    return f"{day.year - before:04}" if (day.month, day.day) == (1, 1) else None
+
+
+def _month_form(day: date, *, before: bool = False) -> str | None:
+    if day.day != 1:
+        return None
+    month = date.fromordinal(day.toordinal() - before)
+    return f"{month.year:04}-{month.month:02}"
+
+
+def _day_form(day: date, *, before: bool = False) -> str:
+    return date.fromordinal(day.toordinal() - before).isoformat()

@@ -1,0 +1,25 @@
+"""nkgraph: figures that articles print, as claims; which agree, which contradict, and how many sources they really have.
+
+Data flow one way, and each module imports only from those above it in this list:
+
+    errors · fault · vocab          words that everybody uses
+    turtle                          one Turtle file: triples, and lines when asked (imports rdflib for the lines)
+    corpus                          which folders and files; the only module that knows paths
+    lexicon · numerals              hedges and number words; the numbers that a wording prints
+    periods · bounds                days of an EDTF text; the interval that a printed number allows
+    ontology · claims               the terms and concepts; the typed form as objects
+    forms · shapes · values         faults of form, of shape (imports pyshacl), of value
+    coverage · sources · relations  faults against the copies, and between files
+    check                           all faults of all files
+    quantities · roots · derive     what a claim is about, who stands behind it, the derived triples
+    store · rules · build           the graph, the SPARQL rules that compare, the cache
+    register · findings · hypotheses   what the graph says, as rows and as sentences
+    report · pages                  text, JSON, Markdown; HTML (imports jinja2)
+    cli                             arguments, one call, output, exit code (imports click)
+
+What is always so, each with a test: `claims/` is the truth and nothing here writes to it; the store is derived and may be
+deleted; only the rules in queries/rules/ compare; an unknown root has no triple; no blank node reaches the store; a file is
+written whole or not at all; no module reads a file, opens a connection or configures anything when it is imported.
+"""
+
+__version__ = "0.1.0"

@@ -1,0 +1,5 @@
+"""`python -m nkgraph`."""
+
+from nkgraph.cli import main
+
+main()

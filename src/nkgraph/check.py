@@ -1,0 +1,56 @@
+"""All faults of all claims files, from the bytes to the copies. Reading is shared with whoever builds the graph."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nkgraph import claims, forms, ontology, relations, shapes, sources, turtle, values
+from nkgraph.claims import Corpus
+from nkgraph.corpus import Places
+from nkgraph.fault import Fault
+from nkgraph.ontology import Ontology
+from nkgraph.sources import Held
+from nkgraph.turtle import Document
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the files say, before anybody judged it."""
+
+    ontology: Ontology
+    documents: list[Document]
+    corpus: Corpus
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Every fault, sorted by file and line; the copies that were compared, none if none were given."""
+
+    faults: list[Fault]
+    held: dict[str, Held]
+
+
+def read(places: Places) -> Reading:
+    """Read the ontology and every claims file."""
+    known = ontology.read(places.ontology_files())
+    documents = [turtle.read(path) for path in places.claim_files()]
+    return Reading(known, documents, claims.read(documents, known))
+
+
+def judge(reading: Reading, places: Places) -> Verdict:
+    """Find every fault. A file whose syntax is broken hides its own claims, never the faults of the others."""
+    known = reading.ontology
+    faults = [f for d in reading.documents for f in forms.check(d, known)]
+    undefined = {(f.path, f.line) for f in faults if f.code.startswith("undefined")}
+    parsed = [d for d in reading.documents if d.triples]
+    if parsed:
+        rules = shapes.read(places.ontology / "shapes.ttl", known)
+        faults += [f for f in shapes.check(rules, parsed, known) if (f.path, f.line) not in undefined]
+    faults += values.check(reading.corpus, known)
+    faults += relations.check(reading.corpus)
+    held: dict[str, Held] = {}
+    if places.copies is not None:
+        held, missing = sources.open_copies(reading.corpus, places.copies)
+        faults += missing
+        faults += sources.check(reading.corpus, held, known.lexicon)
+    return Verdict(sorted(set(faults)), held)

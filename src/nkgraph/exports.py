@@ -1,0 +1,85 @@
+"""Rows and lists for other programs and for the terminal: the register, what was found, coverage."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pyoxigraph as ox
+
+from nkgraph import vocab
+from nkgraph.build import Built
+from nkgraph.coverage import Tally
+from nkgraph.register import COLUMNS, Register
+from nkgraph.vocab import NK, local
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_PREFIXES = {
+    "nk": vocab.NK.namespace, "claims": vocab.CLAIMS, "schema": vocab.SCHEMA, "xsd": vocab.XSD, "skos": vocab.SKOS,
+    **{n: f"{vocab.ROOT}{n}s/" for n in ("agent", "measure", "place", "unit", "population", "product", "operation")},
+    "modality": f"{vocab.ROOT}modalities/", "sex": f"{vocab.ROOT}sexes/", "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+}  # fmt: skip
+
+
+def csv_rows(built: Built) -> str:
+    """The register as CSV; a cell that a spreadsheet would run as a formula gets a quote before it."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    for row in Register(built.graph).rows():
+        writer.writerow({k: f"'{v}" if v.startswith(_FORMULA) else v for k, v in row.items()})
+    return out.getvalue()
+
+
+def json_rows(built: Built) -> str:
+    """The register as JSON, under the key `claims`."""
+    rows = list(Register(built.graph).rows())
+    return json.dumps({"corpus": built.corpus_id, "claims": rows}, ensure_ascii=False, indent=2) + "\n"
+
+
+def turtle(built: Built) -> str:
+    """The claims as Turtle, with what was computed of each: article, quantity, reading and bounds, roots, days."""
+    register = Register(built.graph)
+    wanted: set[ox.NamedNode] = set(register.claims())
+    for claim in list(wanted):
+        wanted.update(o for p in (NK.mention, NK.quantity, NK.reading, NK.article) for o in built.graph.iris(claim, p))
+    triples = sorted((t for node in wanted for t in built.graph.about(node)), key=str)
+    return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=_PREFIXES).decode()  # type: ignore[union-attr]
+
+
+def found(built: Built, words: str) -> str:
+    """The claims that `words` find, two lines each: the figure and what it is about; who prints it, on whose authority, where."""
+    register = Register(built.graph)
+    lines = []
+    for claim in register.find(words):
+        quantity = built.graph.iri(claim, NK.quantity)
+        prints = "; ".join(f'{local(p.copy)} {p.start}-{p.end} "{p.wording}"' for p in register.prints(claim))
+        lines.append(f"{register.figure(claim):<16}  {register.label(quantity) if quantity else ''}")
+        lines.append(f"{'':<18}{register.article_in_words(register.article(claim))}; {register.authority_in_words(claim)}")
+        lines.append(f"{'':<18}copy {prints}")
+        lines.append(f"{'':<18}{claim.value}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def coverage_text(tallies: list[Tally]) -> str:
+    """Coverage as a small table, then each number that nobody accounts for."""
+    lines = [f"{'copy':<6}{'numbers':>9}{'in claims':>11}{'no figures':>12}{'unaccounted':>13}"]
+    lines += [f"{t.copy:<6}{t.found:>9}{t.claimed:>11}{t.not_figures:>12}{len(t.unaccounted):>13}" for t in tallies]
+    lines += [f'{t.copy} {token.start}-{token.end} "{token.text}"' for t in tallies for token in t.unaccounted]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def coverage_json(tallies: list[Tally]) -> str:
+    """Coverage as JSON: per copy, the numbers found, claimed, listed as no figures, and those unaccounted for."""
+    rows = [
+        {
+            "copy": t.copy,
+            "found": t.found,
+            "claimed": t.claimed,
+            "not_figures": t.not_figures,
+            "unaccounted": [{"start": n.start, "end": n.end, "text": n.text} for n in t.unaccounted],
+        }
+        for t in tallies
+    ]
+    return json.dumps({"copies": rows}, ensure_ascii=False, indent=2) + "\n"

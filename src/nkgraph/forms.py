@@ -1,0 +1,96 @@
+"""The form of one claims file: its name and base, its prefixes, the terms and concepts that it uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+import pyoxigraph as ox
+
+from nkgraph import vocab
+from nkgraph.fault import Fault
+from nkgraph.ontology import Ontology
+from nkgraph.turtle import Document
+
+_PREFIX_LINE = re.compile(r"^\s*(?:@prefix|PREFIX)\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE)
+_FILE_NAME = re.compile(r"(?:\d{4}(?:-\d\d){0,2}|undated)-[a-z0-9]+(?:-[a-z0-9]+)*$")
+_WHOLE_FILES = {"copies": vocab.ROOT + "copies/"}
+
+
+def check(document: Document, ontology: Ontology) -> Iterator[Fault]:
+    """Every fault of form in a file that could be read."""
+    yield from document.faults
+    if document.triples:
+        yield from _base(document)
+        yield from _prefixes(document, ontology)
+        yield from _subjects(document)
+        yield from _terms(document, ontology)
+
+
+def _base(document: Document) -> Iterator[Fault]:
+    stem = document.path.stem
+    wanted = _WHOLE_FILES.get(stem, f"{vocab.CLAIMS}{stem}/")
+    if stem not in _WHOLE_FILES and not _FILE_NAME.match(stem):
+        remedy = "Name it <date>-<publisher>-<slug>.ttl in lower case, such as 2016-01-04-yonhap-defectors-halve.ttl."
+        yield Fault(document.path, 1, "file-name", f'The name "{document.path.name}" does not follow the pattern.', remedy)
+    if document.base is None:
+        yield Fault(document.path, 1, "base-missing", "The file has no @base.", f"Write: @base <{wanted}> .")
+    elif document.base != wanted:
+        what = f"The base <{document.base}> is not the one of this file's name."
+        yield Fault(document.path, document.text_line("@base"), "base-differs", what, f"Write: @base <{wanted}> .")
+
+
+def _prefixes(document: Document, ontology: Ontology) -> Iterator[Fault]:
+    for number, line in enumerate(document.text.splitlines(), 1):
+        if (match := _PREFIX_LINE.match(line)) is None:
+            continue
+        name, iri = match.groups()
+        wanted = ontology.prefixes.get(name)
+        if wanted is None:
+            remedy = "Use a prefix of ontology/prefixes.ttl, or full IRIs."
+            yield Fault(document.path, number, "prefix-unknown", f'"{name}:" is not one of our prefixes.', remedy)
+        elif iri != wanted:
+            what = f'"{name}:" stands for <{iri}> here.'
+            yield Fault(document.path, number, "prefix-differs", what, f"Write: @prefix {name}: <{wanted}> .")
+
+
+def _subjects(document: Document) -> Iterator[Fault]:
+    base = document.base or ""
+    for subject in dict.fromkeys(s.value for s, _, _ in document.triples):
+        if not subject.startswith(base) and not subject.startswith("urn:nkgraph:unowned:"):
+            what = f"<{subject}> is described here, but it is not of this file."
+            yield Fault(document.path, document.line(subject), "subject-foreign", what, "Describe it in its own file.")
+
+
+def _terms(document: Document, ontology: Ontology) -> Iterator[Fault]:
+    for s, p, o in document.triples:
+        for node, is_object in ((p, False), (o, True)):
+            if not isinstance(node, ox.NamedNode):
+                continue
+            namespace = ontology.concept_namespace(node.value)
+            if namespace is None:
+                continue
+            line = document.line_of(s.value, p.value, o)
+            if node.value in ontology.derived:
+                what = f"{_prefixed(node.value, ontology)} is computed when the graph is built."
+                yield Fault(document.path, line, "derived-term", what, "Delete it here; nkgraph works it out.")
+            elif node.value not in ontology.defined:
+                kind, where = ("concept", "its scheme") if is_object else ("term", "nkgraph.ttl")
+                code = "undefined-concept" if namespace != vocab.NK.namespace else "undefined-term"
+                what = f"{_prefixed(node.value, ontology)} is not a {kind} of the ontology."
+                remedy = _suggestion(node.value, namespace, ontology) or f"Add it to ontology/ ({where}), or choose another."
+                yield Fault(document.path, line, code, what, remedy)
+
+
+def _suggestion(iri: str, namespace: str, ontology: Ontology) -> str | None:
+    rivals = [d for d in ontology.defined if d.startswith(namespace)]
+    near = get_close_matches(iri, rivals, n=1, cutoff=0.85)
+    return f"Did you mean {_prefixed(near[0], ontology)}?" if near else None
+
+
+def _prefixed(iri: str, ontology: Ontology) -> str:
+    for name, namespace in ontology.prefixes.items():
+        if iri.startswith(namespace):
+            return f"{name}:{iri.removeprefix(namespace)}"
+    return f"<{iri}>"

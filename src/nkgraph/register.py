@@ -1,0 +1,246 @@
+"""Claims as rows: the full register, and finding a claim by its figure, wording, label or headline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+import pyoxigraph as ox
+
+from nkgraph import numerals, periods, vocab
+from nkgraph.store import Graph
+from nkgraph.vocab import HOPS, NK, SDO, SKOS_, local
+
+COLUMNS = (
+    "claim", "article", "publisher", "published", "authority", "root", "measure", "dimensions", "period", "period_start",
+    "period_end", "unit", "modality", "value", "lower", "upper", "wording", "copy", "start", "end", "via", "attribution",
+)  # fmt: skip
+_DIMENSIONS = ("partner", "place", "population", "product", "sex")
+_SCALES = {1000: "thousand", 10**6: "million", 10**9: "billion", 10**12: "trillion"}
+_PLAIN_UNITS = frozenset({"person", "item", "country", "state", "rank", "times", "fraction"})
+
+
+@dataclass(frozen=True)
+class Print:
+    """One print of a figure in one copy; `copy` is the copy's IRI, start and end are code points."""
+
+    copy: ox.NamedNode
+    start: int
+    end: int
+    wording: str
+
+
+class Register:
+    """Everything a graph says about its claims and articles, looked up by IRI and put in words."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.graph = graph
+        self.label = lru_cache(maxsize=None)(self._label)
+        self.article_in_words = lru_cache(maxsize=None)(self._article_in_words)
+
+    def claims(self) -> list[ox.NamedNode]:
+        """All claims and forecasts, by IRI."""
+        return sorted((c for t in (NK.Claim, NK.Forecast) for c in self._typed(t)), key=lambda c: c.value)
+
+    def articles(self) -> list[ox.NamedNode]:
+        """All articles of which claims are held, by IRI."""
+        return sorted({a for c in self.claims() if (a := self.article(c))}, key=lambda a: a.value)
+
+    def quantities(self) -> list[ox.NamedNode]:
+        """All quantities, by IRI."""
+        return self._typed(NK.Quantity)
+
+    def article(self, claim: ox.NamedNode) -> ox.NamedNode:
+        """The article that states a claim."""
+        found = self.graph.iri(claim, NK.article)
+        assert found is not None, "every claim in the graph has its article"
+        return found
+
+    def publisher(self, article: ox.NamedNode) -> ox.NamedNode | None:
+        """The publisher of an article."""
+        return self.graph.iri(article, SDO.publisher)
+
+    def prints(self, claim: ox.NamedNode) -> list[Print]:
+        """Every print of a claim, in the order of copies and characters."""
+        graph = self.graph
+        found = []
+        for node in graph.iris(claim, NK.mention):
+            copy = graph.iri(node, NK.copy)
+            start, end, wording = (graph.text(node, p) for p in (NK.start, NK.end, NK.wording))
+            if copy is not None and start is not None and end is not None:
+                found.append(Print(copy, int(start), int(end), wording or ""))
+        return sorted(found, key=lambda p: (p.copy.value, p.start))
+
+    # --- in words -----------------------------------------------------------------------------------------------
+
+    def figure(self, claim: ox.NamedNode) -> str:
+        """A claim's figure in short words: "1,397", "at most 1,200", "52.8 percent", "$2.1 trillion"."""
+        graph = self.graph
+        modality = local(graph.iri(claim, NK.modality) or NK.value)
+        value, low, high = (graph.text(claim, p) for p in (NK.value, NK.from_, NK.to))
+        if value is None and low is None:
+            operation = graph.iri(claim, NK.operation)
+            return {"no-data": "no data", "presence": "at least one"}.get(modality) or self.label(operation or NK.operation)
+        scale, per = graph.text(claim, NK.scale), graph.text(claim, NK.perCount)
+        number = f"{_number(low)} to {_number(high)}" if low and high else _number(value or "0")
+        number += f" {_SCALES.get(int(scale), scale)}" if scale else ""
+        number += f" for every {_number(per)}" if per else ""
+        hedge = "" if modality in ("exactly", "between") else {"dozen": "about", "order": "the order of"}.get(modality, modality)
+        return f"{hedge.replace('-', ' ')} {self._with_unit(claim, number)}".strip()
+
+    def _with_unit(self, claim: ox.NamedNode, number: str) -> str:
+        unit = self.graph.iri(claim, NK.unit)
+        name = local(unit) if unit else ""
+        if name == "usd":
+            return f"${number}"
+        if name == "truth":
+            return {"1": "yes", "0": "no"}.get(number, number)
+        return number if not unit or name in _PLAIN_UNITS else f"{number} {self.label(unit)}"
+
+    def authority_in_words(self, claim: ox.NamedNode) -> str:
+        """Who the article says counted: "Unification Ministry (carried)", "unstated"."""
+        authorities = self.graph.iris(claim, NK.authority)
+        names = [self.label(a) for a in authorities if a not in (NK.self, NK.unstated)]
+        names += ["the publisher itself"] if NK.self in authorities else []
+        attribution = local(self.graph.iri(claim, NK.attribution) or NK.stated)
+        if not names:
+            roots = [self.label(r) for r in self.graph.iris(claim, NK.root)]
+            return f"unstated; relayed from {', '.join(roots)}" if roots else "unstated"
+        return ", ".join(names) + (" (carried)" if attribution == "carried" else "")
+
+    def _article_in_words(self, article: ox.NamedNode) -> str:
+        publisher = self.publisher(article)
+        name = self.label(publisher) if publisher else "unknown publisher"
+        words = f"{name}, {date_in_words(self.graph.text(article, SDO.datePublished))}"
+        holders = [self.publisher(a) for hop in HOPS[:3] for a in self.graph.subjects(hop, article)]
+        names = [self.label(h) for h in dict.fromkeys(holders) if h is not None]
+        return words + (f", in {' and '.join(names)}" if names else "")
+
+    def _label(self, node: ox.NamedNode) -> str:
+        return (
+            self.graph.text(node, SKOS_.prefLabel) or self.graph.text(node, vocab.RDFS_LABEL) or local(node).replace("-", " ")
+        )
+
+    def _typed(self, kind: ox.NamedNode) -> list[ox.NamedNode]:
+        return self.graph.subjects(vocab.RDF_TYPE, kind)
+
+    # --- the register -------------------------------------------------------------------------------------------
+
+    def rows(self) -> Iterator[dict[str, str]]:
+        """One row for each mention, with the columns of `COLUMNS`; what is unknown is empty."""
+        for claim in self.claims():
+            shared = self._shared(claim)
+            for printed in self.prints(claim):
+                digest = self.graph.text(printed.copy, NK.sha256) or ""
+                yield shared | {
+                    "wording": printed.wording, "copy": digest, "start": str(printed.start), "end": str(printed.end),
+                }  # fmt: skip
+
+    def _shared(self, claim: ox.NamedNode) -> dict[str, str]:
+        graph, article = self.graph, self.article(claim)
+        quantity, reading = graph.iri(claim, NK.quantity), graph.iri(claim, NK.reading)
+        publisher = self.publisher(article)
+        dimensions = {d: graph.iri(claim, ox.NamedNode(NK.namespace + d)) for d in _DIMENSIONS}
+        extra = [f"{n}={local(v)}" for n, p in (("operation", NK.operation), ("over", NK.over)) if (v := graph.iri(claim, p))]
+        return {
+            "claim": claim.value,
+            "article": article.value,
+            "publisher": publisher.value if publisher else "",
+            "published": graph.text(article, SDO.datePublished) or "",
+            "authority": _joined(graph.iris(claim, NK.authority)),
+            "root": _joined(graph.iris(claim, NK.root)),
+            "measure": _joined(graph.iris(claim, NK.measure)),
+            "dimensions": ";".join([f"{n}={local(v)}" for n, v in dimensions.items() if v is not None] + extra),
+            "period": graph.text(claim, NK.period) or "",
+            "period_start": _day(graph.text(quantity, NK.startDay) if quantity else None),
+            "period_end": _day(graph.text(quantity, NK.endDay) if quantity else None),
+            "unit": local(unit) if (unit := graph.iri(claim, NK.unit)) else "",
+            "modality": local(graph.iri(claim, NK.modality) or NK.value),
+            "value": self._value(claim),
+            "lower": _trimmed(graph.text(reading, NK.lower)) if reading else "",
+            "upper": _trimmed(graph.text(reading, NK.upper)) if reading else "",
+            "via": _joined(graph.iris(claim, NK.via)),
+            "attribution": local(graph.iri(claim, NK.attribution) or NK.stated),
+        }
+
+    def _value(self, claim: ox.NamedNode) -> str:
+        """Value times scale, in the base unit; empty for a range and where there is no number."""
+        text = self.graph.text(claim, NK.value)
+        if text is None:
+            return ""
+        unit = self.graph.iri(claim, NK.unit)
+        factor = self.graph.text(unit, NK.factor) if unit else None
+        number = Decimal(text) * int(self.graph.text(claim, NK.scale) or 1) * Decimal(factor or 1)
+        if (per := self.graph.text(claim, NK.perCount)) is not None:
+            number = (number / Decimal(per)).quantize(Decimal("0.000001"))
+        return f"{number.normalize():f}"
+
+    # --- finding ------------------------------------------------------------------------------------------------
+
+    def find(self, words: str) -> list[ox.NamedNode]:
+        """The claims that print this number, or whose wording, label, headline, people or notes hold these words."""
+        number = numerals.digits(words.strip().lstrip("$").rstrip("%").strip())
+        wanted = words.casefold().split()
+        found = []
+        for claim in self.claims():
+            if number is not None:
+                if number in self._numbers(claim):
+                    found.append(claim)
+            elif all(w in self._haystack(claim) for w in wanted):
+                found.append(claim)
+        return found
+
+    def _numbers(self, claim: ox.NamedNode) -> set[Decimal]:
+        texts = (self.graph.text(claim, p) for p in (NK.value, NK.from_, NK.to))
+        plain = {Decimal(t) for t in texts if t is not None}
+        scale = int(self.graph.text(claim, NK.scale) or 1)
+        return plain | {n * scale for n in plain}
+
+    def _haystack(self, claim: ox.NamedNode) -> str:
+        graph, article = self.graph, self.article(claim)
+        concepts = [graph.iri(claim, NK.measure), *(graph.iri(claim, ox.NamedNode(NK.namespace + d)) for d in _DIMENSIONS)]
+        concepts += [*graph.iris(claim, NK.authority), self.publisher(article)]
+        names = [n.value for c in concepts if c is not None for p in (SKOS_.prefLabel, SKOS_.altLabel) for n in graph.objects(c, p)]
+        quantity = graph.iri(claim, NK.quantity)
+        names += [self.label(quantity) if quantity else "", graph.text(article, SDO.headline) or ""]
+        names += [p.wording for p in self.prints(claim)] + [n.value for n in graph.objects(claim, NK.note)]
+        return "\n".join(names).casefold()
+
+
+def date_in_words(edtf: str | None) -> str:
+    """A date of publication in words: "4 Jan 2016", "12 or 13 Oct 2015", "June 2023 or later", "date not in the copies"."""
+    if edtf is None:
+        return "date not in the copies"
+    if edtf.endswith("/.."):
+        return f"date not in the copies, {date_in_words(edtf[:-3])} or later"
+    if edtf.startswith("[") and edtf.count(",") == 1 and ".." not in edtf:
+        first, last = (periods.parse(part).start for part in edtf[1:-1].split(","))
+        if first is not None and last is not None:
+            one, two = date.fromordinal(first), date.fromordinal(last)
+            head = f"{one.day}" if (one.year, one.month) == (two.year, two.month) else f"{one.day} {one:%b %Y}"
+            return f"{head} or {two.day} {two:%b %Y}"
+    parts = edtf.split("-")
+    if all(p.isdigit() for p in parts) and len(parts) in (2, 3):
+        day = date(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) == 3 else 1)
+        return f"{day.day} {day:%b %Y}" if len(parts) == 3 else f"{day:%b %Y}"
+    return edtf
+
+
+def _number(text: str) -> str:
+    number = Decimal(text)
+    return f"{int(number):,}" if number == int(number) else f"{number.normalize():,f}"
+
+
+def _trimmed(text: str | None) -> str:
+    return "" if text is None else f"{Decimal(text).normalize():f}"
+
+
+def _day(ordinal: str | None) -> str:
+    return "" if ordinal is None else date.fromordinal(int(ordinal)).isoformat()
+
+
+def _joined(nodes: Iterable[ox.NamedNode]) -> str:
+    return " ".join(n.value for n in nodes)

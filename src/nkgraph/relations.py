@@ -1,0 +1,102 @@
+"""What articles and claims say of one another: articles that are not there, filed twice, chains that go in a circle."""
+
+from __future__ import annotations
+
+
+from collections.abc import Iterator
+
+from nkgraph.claims import Article, Claim, Corpus
+from nkgraph.fault import Fault
+from nkgraph.vocab import NK, SDO, local
+
+
+def check(corpus: Corpus) -> Iterator[Fault]:
+    """Every fault that only shows when the files are read together."""
+    yield from _unknown_articles(corpus)
+    yield from _circles(corpus)
+    yield from _filed_twice(corpus)
+    yield from _repeated(corpus)
+
+
+def _unknown_articles(corpus: Corpus) -> Iterator[Fault]:
+    for article in corpus.articles.values():
+        for hop, target in article.hops:
+            if target.value not in corpus.articles:
+                yield _fault(article, hop.value, target, "article-unknown", f"{target.value} is not a filed article.")
+    for claim in corpus.claims:
+        for target in claim.via:
+            if target.value not in corpus.articles:
+                line = claim.document.line(claim.origin.get("via", claim.subject), NK.via.value)
+                yield Fault(
+                    claim.document.path, line, "article-unknown", f"{target.value} is not a filed article.", _FILE_IT
+                )
+        if claim.article is not None and claim.article.value not in corpus.articles:
+            line = claim.document.line(claim.origin.get("statedIn", claim.subject), NK.statedIn.value)
+            what = f"{claim.article.value} is not an article."
+            yield Fault(claim.document.path, line, "article-unknown", what, "Describe the article in this file, as <>.")
+
+
+_FILE_IT = "File it, or give it a node in this file with nk:held false."
+
+
+def _fault(article: Article, predicate: str, target: object, code: str, what: str) -> Fault:
+    document = article.document
+    line = document.line_of(article.iri.value, predicate, target)
+    return Fault(document.path, line, code, what, _FILE_IT)
+
+
+def _circles(corpus: Corpus) -> Iterator[Fault]:
+    reported: set[str] = set()
+    for start in corpus.articles.values():
+        seen, todo = set(), [t for _, t in start.hops]
+        while todo:
+            target = todo.pop()
+            if target == start.iri and start.iri.value not in reported:
+                hop, first = start.hops[0]
+                reported.update((*seen, start.iri.value))
+                what = f"The chain of reporting from {local(start.iri)} comes back to it."
+                document = start.document
+                line = document.line_of(start.iri.value, hop.value, first)
+                yield Fault(document.path, line, "hop-circle", what, "One of the articles did not report the other: delete that hop.")
+            if target.value not in seen and target.value in corpus.articles:
+                seen.add(target.value)
+                todo.extend(t for _, t in corpus.articles[target.value].hops)
+
+
+def _filed_twice(corpus: Corpus) -> Iterator[Fault]:
+    same: dict[tuple[object, ...], Article] = {}
+    for article in corpus.articles.values():
+        if article.headline is None:
+            continue
+        key = (article.publisher, article.headline, article.published)
+        other = same.setdefault(key, article)
+        if other is not article:
+            document = article.document
+            what = f"{other.document.path.name} files the same article (publisher, headline and date)."
+            line = document.line(article.iri.value, SDO.headline.value)
+            yield Fault(document.path, line, "filed-twice", what, "Keep one file, with the mentions of both copies.")
+    spots: dict[tuple[object, ...], Claim] = {}
+    for claim in corpus.claims:
+        for mention in claim.mentions:
+            spot = (mention.figure.copy, mention.figure.start, mention.figure.end)
+            first = spots.setdefault(spot, claim)
+            if first.article != claim.article:
+                what = f"{first.document.path.name} claims the same characters."
+                line = claim.document.line(mention.figure.node, NK.start.value)
+                yield Fault(claim.document.path, line, "filed-twice", what, "A figure belongs to the article whose words it is.")
+
+
+def _repeated(corpus: Corpus) -> Iterator[Fault]:
+    same: dict[tuple[object, ...], Claim] = {}
+    for claim in corpus.claims:
+        key = (
+            claim.article, claim.measure, tuple(sorted((k, v.value) for k, v in claim.dimensions.items())), claim.period,
+            claim.span, claim.unit, claim.modality, claim.value, claim.to, claim.scale, claim.operation, claim.over,
+            tuple(sorted((k, str(v)) for k, v in claim.base.items())), claim.forecast, claim.per, claim.per_count,
+        )  # fmt: skip
+        other = same.setdefault(key, claim)
+        if other is not claim and other.subject != claim.subject:
+            what = f"<{local(claim.iri)}> says what <{local(other.iri)}> says already."
+            line = claim.document.line(claim.subject)
+            remedy = "A figure that is printed again is one claim with a second nk:mention."
+            yield Fault(claim.document.path, line, "claim-repeated", what, remedy)

@@ -1,0 +1,73 @@
+"""The derived graph in memory: load, look up, ask. The only module that runs SPARQL on the store.
+
+The store is derived and disposable; `claims/` is the truth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph as ox
+
+from nkgraph.turtle import Triple
+
+Node = ox.NamedNode | ox.Literal
+
+
+class Graph:
+    """One graph of named nodes and literals."""
+
+    def __init__(self, triples: Iterable[Triple] = ()) -> None:
+        self._store = ox.Store()
+        self.add(triples)
+
+    def add(self, triples: Iterable[Triple]) -> None:
+        """Add triples; those that are there already stay once."""
+        self._store.extend(ox.Quad(s, p, o) for s, p, o in triples)
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def objects(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> list[Node]:
+        """The objects of a subject and predicate, in the order of their names."""
+        found = [q.object for q in self._store.quads_for_pattern(subject, predicate, None, None)]
+        return sorted(found, key=str)  # type: ignore[return-value,arg-type]  # no blank node is ever added
+
+    def iris(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> list[ox.NamedNode]:
+        """The objects that are IRIs, in order."""
+        return [o for o in self.objects(subject, predicate) if isinstance(o, ox.NamedNode)]
+
+    def iri(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> ox.NamedNode | None:
+        """The first object that is an IRI, or None."""
+        return next(iter(self.iris(subject, predicate)), None)
+
+    def text(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> str | None:
+        """The text of the first literal, or None."""
+        return next((o.value for o in self.objects(subject, predicate) if isinstance(o, ox.Literal)), None)
+
+    def subjects(self, predicate: ox.NamedNode, obj: Node) -> list[ox.NamedNode]:
+        """The subjects of a predicate and object, in the order of their names."""
+        found = [q.subject for q in self._store.quads_for_pattern(None, predicate, obj, None)]
+        return sorted(found, key=str)  # type: ignore[return-value,arg-type]
+
+    def about(self, subject: ox.NamedNode) -> list[Triple]:
+        """All triples of a subject."""
+        return [(subject, q.predicate, q.object) for q in self._store.quads_for_pattern(subject, None, None, None)]  # type: ignore[misc]
+
+    def construct(self, query: str) -> Iterator[Triple]:
+        """The triples of a CONSTRUCT."""
+        for t in self._store.query(query):  # type: ignore[union-attr]
+            yield t.subject, t.predicate, t.object  # type: ignore[union-attr,misc]
+
+    def n_quads(self) -> bytes:
+        """The whole graph as N-Quads."""
+        written = self._store.dump(format=ox.RdfFormat.N_QUADS)
+        assert isinstance(written, bytes), "dump without a target returns bytes"
+        return written
+
+    @classmethod
+    def from_n_quads(cls, data: bytes) -> Graph:
+        """The graph that `n_quads` wrote; SyntaxError where the data are torn."""
+        graph = cls()
+        graph._store.load(data, format=ox.RdfFormat.N_QUADS)
+        return graph

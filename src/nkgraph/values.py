@@ -1,0 +1,283 @@
+"""Values against words, without the copies: numbers, hedges, units, scales, periods, authorities, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+import pyoxigraph as ox
+
+from nkgraph import numerals, periods, vocab
+from nkgraph.claims import Article, Claim, Copy, Corpus, Mention
+from nkgraph.fault import Fault
+from nkgraph.numerals import Printed
+from nkgraph.ontology import Ontology
+from nkgraph.vocab import NK, SDO
+
+_NUMERIC = (NK.value, NK.from_, NK.to, NK.perCount, NK.scale)
+_ALLOWED = (vocab.XSD + "integer", vocab.XSD + "decimal")
+_RELATIVE_UNITS = {"share", "ratio", "increase", "decrease", "difference"}
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d|s)")
+_MONTHS = "january february march april may june july august september october november december".split()
+_NO_NUMBER = {"presence", "no-data"}
+
+
+def check(corpus: Corpus, ontology: Ontology) -> Iterator[Fault]:
+    """Every value that is ill-typed, impossible, or not what its words say."""
+    seen: set[str] = set()
+    for claim in corpus.claims:
+        if claim.subject not in seen:  # the members of nk:each share what was typed
+            seen.add(claim.subject)
+            yield from _ClaimCheck(claim, ontology, corpus).faults()
+    for article in corpus.articles.values():
+        yield from _date(article, SDO.datePublished, article.published)
+    for copy in corpus.copies.values():
+        yield from _date(copy, NK.filed, copy.filed)
+
+
+def bindings(corpus: Corpus) -> dict[str, tuple[int, int]]:
+    """How many claims have the words of their period, of their authority bound to characters, out of how many."""
+    claims = list({c.subject: c for c in corpus.claims}.values())
+    named = [c for c in claims if c.attribution != "unstated"]
+    return {
+        "period": (sum(any(m.period for m in c.mentions) for c in claims), len(claims)),
+        "authority": (sum(any(m.authority for m in c.mentions) for c in named), len(named)),
+    }
+
+
+def _date(thing: Article | Copy, predicate: ox.NamedNode, text: str | None) -> Iterator[Fault]:
+    if text is None:
+        return
+    try:
+        periods.parse(text)
+    except periods.PeriodError as error:
+        document = thing.document
+        what, _, remedy = str(error).partition(". ")
+        yield Fault(document.path, document.line(thing.iri.value, predicate.value), "date-invalid", what + ".", remedy)
+
+
+class _ClaimCheck:
+    """The checks of one typed claim."""
+
+    def __init__(self, claim: Claim, ontology: Ontology, corpus: Corpus) -> None:
+        self.claim, self.ontology, self.corpus = claim, ontology, corpus
+        self.lexicon = ontology.lexicon
+        self.name = f"<{claim.subject.rsplit('/', 1)[-1]}>"
+        self.series = claim.operation is not None and f"{vocab.ROOT}operations/{claim.operation}" in ontology.unbounded
+
+    def faults(self) -> Iterator[Fault]:
+        yield from self._datatypes()
+        yield from self._periods()
+        whole = list(self._number())
+        yield from whole
+        for mention in self.claim.mentions:
+            yield from self._order(mention)
+            if not whole and mention.figure.wording is not None:
+                yield from self._wording(mention, mention.figure.wording)
+            yield from self._period_words(mention)
+            yield from self._authority_words(mention)
+
+    def _fault(self, predicate: ox.NamedNode, code: str, what: str, remedy: str) -> Fault:
+        claim = self.claim
+        subject = claim.origin.get(vocab.local(predicate), claim.subject)
+        line = claim.document.line(subject, predicate.value)
+        return Fault(claim.document.path, line, code, f"{self.name}: {what}", remedy)
+
+    def _mention_fault(self, mention: Mention, predicate: ox.NamedNode, code: str, what: str, remedy: str) -> Fault:
+        document = self.claim.document
+        line = document.line(mention.figure.node, predicate.value)
+        return Fault(document.path, line, code, f"{self.name}: {what}", remedy)
+
+    def _datatypes(self) -> Iterator[Fault]:
+        document = self.claim.document
+        for s, p, o in document.triples:
+            if s.value == self.claim.subject and p in _NUMERIC and isinstance(o, ox.Literal):
+                datatype = o.datatype.value
+                if datatype.startswith(vocab.XSD) and datatype not in _ALLOWED and _looks_numeric(o.value):
+                    what = f"nk:{vocab.local(p)} {o} is typed as {datatype.rsplit('#', 1)[-1]}."
+                    remedy = f"Write the plain number, without quotes or exponent: {_plain(o.value)}."
+                    line = document.line_of(s.value, p.value, o)
+                    yield Fault(document.path, line, "number-datatype", f"{self.name}: {what}", remedy)
+
+    def _periods(self) -> Iterator[Fault]:
+        claim = self.claim
+        for predicate, text in ((NK.period, claim.period), (NK.span, claim.span)):
+            if text is not None and not (predicate == NK.period and text == periods.UNSTATED):
+                yield from self._period(predicate, text)
+        base = claim.base.get("period")
+        if isinstance(base, str):
+            yield from self._period(NK.base, base)
+
+    def _period(self, predicate: ox.NamedNode, text: str) -> Iterator[Fault]:
+        try:
+            periods.parse(text)
+        except periods.PeriodError as error:
+            what, _, remedy = str(error).partition(". ")
+            yield self._fault(predicate, "period-invalid", what + ".", remedy)
+
+    def _number(self) -> Iterator[Fault]:
+        claim = self.claim
+        typed = {p for s, p, _ in claim.document.triples if s.value == claim.subject}
+        ends = NK.from_ in typed, NK.to in typed
+        if NK.value in typed and any(ends):
+            yield self._fault(NK.value, "number-twice", "It has nk:value and nk:from or nk:to.", "Keep one: a value or a range.")
+        elif ends in ((True, False), (False, True)):
+            yield self._fault(NK.from_, "range-half", "A printed range has two ends.", "Write both nk:from and nk:to.")
+        elif all(ends):
+            if claim.value is not None and claim.to is not None and claim.value > claim.to:
+                yield self._fault(NK.from_, "from-after-to", f"{claim.value} is more than {claim.to}.", "Turn them round.")
+        elif NK.value not in typed and claim.modality not in _NO_NUMBER and not self.series:
+            remedy = "Write nk:value, or nk:from and nk:to; or nk:modality modality:presence or modality:no-data."
+            yield self._fault(NK.value, "number-missing", "It has no number.", remedy)
+        elif NK.value in typed and claim.modality in _NO_NUMBER:
+            remedy = "Delete nk:value, or the modality."
+            yield self._fault(NK.value, "number-twice", f"modality:{claim.modality} goes without a number.", remedy)
+
+    def _order(self, mention: Mention) -> Iterator[Fault]:
+        for stretch, start in ((mention.figure, NK.start), (mention.period, NK.periodStart), (mention.authority, NK.authorityStart)):
+            if stretch is not None and 0 <= stretch.end <= stretch.start:
+                what = f"The characters end ({stretch.end}) before they begin ({stretch.start})."
+                yield self._mention_fault(mention, start, "mention-order", what, "Look at the two numbers again.")
+
+    # --- the figure's own words ---------------------------------------------------------------------------------
+
+    def _wording(self, mention: Mention, wording: str) -> Iterator[Fault]:
+        claim = self.claim
+        unit = vocab.local(claim.unit) if claim.unit else ""
+        kind = {"rank": "ordinal", "truth": "truth"}.get(unit, "cardinal")
+        printed = numerals.numbers(wording, self.lexicon, kind)
+        if claim.modality in _NO_NUMBER:
+            if any(c.isdigit() for c in wording):
+                what = f'The wording "{wording}" prints a number.'
+                yield self._mention_fault(mention, NK.wording, "value-differs", what, "Give it as nk:value.")
+            return
+        if claim.value is None:
+            return
+        yield from self._values(mention, wording, printed)
+        if not self.series:
+            yield from self._modality(mention, wording, printed)
+            yield from self._unit(mention, wording)
+
+    def _values(self, mention: Mention, wording: str, printed: list[Printed]) -> Iterator[Fault]:
+        claim = self.claim
+        expected = [claim.value, claim.to] if claim.ranged else [claim.value]
+        found = [p.number for p in printed]
+        if claim.per_count is not None:
+            expected, found = sorted([claim.value, claim.per_count]), sorted(found)  # type: ignore[type-var]
+        if found != expected:
+            shown = " and ".join(_shown(n) for n in found) or "no number"
+            stored = " and ".join(_shown(n) for n in expected if n is not None)
+            predicate = NK.from_ if claim.ranged else NK.perCount if claim.per_count in expected[1:] else NK.value
+            predicate = next((p for p, a, b in self._parts(expected, found) if a != b), predicate)
+            what = f'The wording "{wording}" prints {shown}, the claim says {stored}.'
+            yield self._fault(predicate, "value-differs", what, "Type the number that is printed, or mend the wording.")
+            return
+        scale = max((p.scale for p in printed), default=1)
+        header = claim.breakdown.header if claim.breakdown else None
+        if scale == 1 and header is not None and header.figure.wording is not None:
+            heads = numerals.numbers(header.figure.wording, self.lexicon)
+            scale = next((int(h.number) for h in heads if h.number >= 1000), 1)
+        if scale != claim.scale:
+            what = f"The words give the scale {scale}, the claim {claim.scale}."
+            remedy = f"Write: nk:scale {scale}." if scale > 1 else "Delete nk:scale, or give the breakdown its nk:header."
+            yield self._fault(NK.scale, "scale-differs", what, remedy)
+
+    def _parts(
+        self, expected: list[Decimal | None], found: list[Decimal]
+    ) -> Iterator[tuple[ox.NamedNode, Decimal | None, Decimal]]:
+        if len(expected) != len(found):
+            return
+        if self.claim.ranged:
+            yield from zip((NK.from_, NK.to), expected, found, strict=True)
+        elif self.claim.per_count is not None:
+            yield from ((NK.value if e == self.claim.value else NK.perCount, e, f) for e, f in zip(expected, found, strict=True))
+
+    def _modality(self, mention: Mention, wording: str, printed: list[Printed]) -> Iterator[Fault]:
+        claim = self.claim
+        fits = self.lexicon.modality(wording, 1 if claim.per_count is not None else len(printed))
+        if fits != claim.modality:
+            remedy = "Delete nk:modality." if fits in ("exactly", "between") else f"Write: nk:modality modality:{fits}."
+            what = f'The wording "{wording}" says {fits}, the claim {claim.modality}.'
+            yield self._fault(NK.modality, "modality-differs", what, remedy)
+
+    def _unit(self, mention: Mention, wording: str) -> Iterator[Fault]:
+        claim = self.claim
+        if claim.unit is None or (unit := self.ontology.units.get(claim.unit.value)) is None:
+            return
+        header = claim.breakdown.header if claim.breakdown else None
+        signed = _signed(wording, self.ontology) or (
+            _signed(header.figure.wording, self.ontology) if header and header.figure.wording else set()
+        )
+        name = f"unit:{vocab.local(claim.unit)}"
+        if signed and claim.unit.value not in signed:
+            wanted = " or ".join(sorted(f"unit:{s.rsplit('/', 1)[-1]}" for s in signed))
+            yield self._fault(NK.unit, "unit-differs", f'"{wording}" is printed with {wanted}, not {name}.', f"Write: nk:unit {wanted}.")
+        elif not signed and unit.signs:
+            what = f'{name} is not printed in "{wording}".'
+            remedy = "Widen the mention to the unit's words, give the breakdown its nk:header, or choose the unit that is meant."
+            yield self._fault(NK.unit, "unit-unprinted", what, remedy)
+        elif not signed and not self._unit_of_measure(unit.iri):
+            default = self.ontology.one(claim.measure, NK.unit) if claim.measure else None
+            wanted = vocab.local(default) if isinstance(default, ox.NamedNode) else "…"
+            yield self._fault(NK.unit, "unit-differs", f"{name} does not fit its measure.", f"Delete nk:unit (it is unit:{wanted}).")
+
+    def _unit_of_measure(self, unit: ox.NamedNode) -> bool:
+        claim = self.claim
+        if claim.measure is not None and self.ontology.one(claim.measure, NK.unit) == unit:
+            return True
+        return claim.operation in _RELATIVE_UNITS and vocab.local(unit) in ("times", "fraction")
+
+    # --- the words of period and authority ----------------------------------------------------------------------
+
+    def _period_words(self, mention: Mention) -> Iterator[Fault]:
+        stretch, period = mention.period, self.claim.period
+        if stretch is None or stretch.wording is None or period is None:
+            return
+        words, text = stretch.wording, f"{period} {self.claim.span or ''} {self.claim.base.get('period', '')}"
+        years, typed = set(_YEAR.findall(words)), set(_YEAR.findall(text))
+        months = {f"-{i:02}" for i, m in enumerate(_MONTHS, 1) if re.search(rf"\b{m[:3]}({m[3:]})?\b", words.lower())}
+        if (years and years != typed and not years < typed) or any(m not in text for m in months):
+            what = f'The period is printed as "{words}", the claim says "{period}".'
+            yield self._fault(NK.period, "period-differs", what, "Type the period that is printed; doubts go into nk:note.")
+
+    def _authority_words(self, mention: Mention) -> Iterator[Fault]:
+        stretch, claim = mention.authority, self.claim
+        if stretch is None or stretch.wording is None:
+            return
+        agents = [a for a in claim.authorities if a not in (NK.self, NK.unstated)]
+        if NK.self in claim.authorities and claim.article is not None:
+            article = self.corpus.articles.get(claim.article.value)
+            agents += [article.publisher] if article and article.publisher else []
+        names = {n.casefold() for a in agents for n in self.ontology.names(a)}
+        if stretch.wording.casefold().removeprefix("the ") not in names | {n.removeprefix("the ") for n in names}:
+            what = f'"{stretch.wording}" is not a name of {", ".join(vocab.local(a) for a in agents) or "any authority typed"}.'
+            remedy = "Type the authority that is printed, or add the name to it as skos:altLabel in ontology/schemes/agents.ttl."
+            yield self._fault(NK.authority, "authority-differs", what, remedy)
+
+
+def _signed(wording: str, ontology: Ontology) -> set[str]:
+    """The units whose sign or word stands in a wording."""
+    found = set()
+    for iri, unit in ontology.units.items():
+        for sign in unit.signs:
+            pattern = re.escape(sign) if not sign[-1].isalpha() else rf"(?<![^\W\d_]){re.escape(sign)}(?![^\W\d_])"
+            if re.search(pattern, wording, re.IGNORECASE):
+                found.add(iri)
+                break
+    return found
+
+
+def _looks_numeric(text: str) -> bool:
+    return bool(re.fullmatch(r"[+-]?[\d.,]+(?:[eE][+-]?\d+)?", text))
+
+
+def _plain(text: str) -> str:
+    try:
+        return _shown(Decimal(text.replace(",", "")))
+    except ArithmeticError:
+        return text
+
+
+def _shown(number: Decimal) -> str:
+    return f"{number.normalize():f}"
