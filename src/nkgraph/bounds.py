@@ -194,7 +194,6 @@ def _last_place(number: Decimal) -> Decimal:
     return Decimal(10) ** min(exponent, 0)
 
 
-
 def _last_nonzero(number: Decimal) -> Decimal:
     unit = _last_place(number)
     while number and number % (unit * 10) == 0:

@@ -120,8 +120,8 @@ def check(files: tuple[Path, ...], form: str, **folders: Path | None) -> None:
         click.echo("Positions were not checked: give the archived copies with --copies DIR.", err=True)
     bound = values.bindings(reading.corpus)
     click.echo(
-        f"{len(reading.documents)} files, {len(reading.corpus.claims)} claims, {len(faults)} faults. The words of the period are "
-        f"bound in {bound['period'][0]} of {bound['period'][1]}, of the authority in {bound['authority'][0]} of "
+        f"{len(reading.documents)} files, {len(reading.corpus.claims)} claims, {len(faults)} faults. The words of the period "
+        f"are bound in {bound['period'][0]} of {bound['period'][1]}, of the authority in {bound['authority'][0]} of "
         f"{bound['authority'][1]} claims that name one.",
         err=True,
     )

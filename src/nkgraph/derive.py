@@ -61,7 +61,12 @@ def derive(corpus: Corpus, ontology: Ontology) -> Iterator[Triple]:
         yield from _literals(copy.iri, ((NK.sha256, copy.sha256), (SDO.name, copy.name)))
     for breakdown in corpus.breakdowns.values():
         yield breakdown.iri, vocab.RDF_TYPE, NK.Breakdown
-        links = ((NK.statedIn, breakdown.article), (NK.total, breakdown.total), (NK.by, breakdown.by), (NK.items, breakdown.items))
+        links = (
+            (NK.statedIn, breakdown.article),
+            (NK.total, breakdown.total),
+            (NK.by, breakdown.by),
+            (NK.items, breakdown.items),
+        )
         yield from ((breakdown.iri, p, o) for p, o in links if o is not None)
         yield from ((breakdown.iri, NK.note, ox.Literal(n)) for n in breakdown.notes)
     for item in placed:
@@ -238,11 +243,15 @@ def _quantity(quantity: Quantity) -> Iterator[Triple]:
 
 
 def _bounds(reading: ox.NamedNode, item: Placed) -> Iterator[Triple]:
-    assert item.strict is not None and item.loose is not None, "a reading has bounds"
+    assert item.strict is not None, "a reading has bounds"
+    assert item.loose is not None, "and they come in pairs"
     strict = (item.strict, NK.lower, NK.lowerInclusive, NK.upper, NK.upperInclusive)
     loose = (item.loose, NK.looseLower, NK.looseLowerInclusive, NK.looseUpper, NK.looseUpperInclusive)
     for interval, low, low_in, high, high_in in (strict, loose):
-        ends = ((low, low_in, interval.lower, interval.lower_inclusive), (high, high_in, interval.upper, interval.upper_inclusive))
+        ends = (
+            (low, low_in, interval.lower, interval.lower_inclusive),
+            (high, high_in, interval.upper, interval.upper_inclusive),
+        )
         for end, inclusive, number, meant in ends:
             if number is not None:
                 yield reading, end, decimal(number)

@@ -45,11 +45,13 @@ def turtle(built: Built) -> str:
     for claim in list(wanted):
         wanted.update(o for p in (NK.mention, NK.quantity, NK.reading, NK.article) for o in built.graph.iris(claim, p))
     triples = sorted((t for node in wanted for t in built.graph.about(node)), key=str)
-    return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=_PREFIXES).decode()  # type: ignore[union-attr]
+    written = ox.serialize((ox.Triple(*t) for t in triples), format=ox.RdfFormat.TURTLE, prefixes=_PREFIXES)
+    assert written is not None, "serialize without a target returns bytes"
+    return written.decode()
 
 
 def found(built: Built, words: str) -> str:
-    """The claims that `words` find, two lines each: the figure and what it is about; who prints it, on whose authority, where."""
+    """The claims that `words` find, four lines each: the figure and what it is about, who prints it, where, its IRI."""
     register = Register(built.graph)
     lines = []
     for claim in register.find(words):

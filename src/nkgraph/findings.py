@@ -8,6 +8,7 @@ from decimal import Decimal
 import pyoxigraph as ox
 
 from nkgraph import vocab
+from nkgraph.errors import OntologyError
 from nkgraph.register import Register
 from nkgraph.vocab import NK, local
 
@@ -39,6 +40,7 @@ class Finding:
     sides: tuple[Side, ...]
     difference: Decimal | None
     article: ox.NamedNode | None
+    roots: tuple[ox.NamedNode, ...]
 
     @property
     def claims(self) -> list[ox.NamedNode]:
@@ -46,9 +48,14 @@ class Finding:
         return [c for side in self.sides for c in side.claims]
 
     @property
-    def known(self) -> list[ox.NamedNode]:
-        """The known roots of all sides, by IRI."""
-        return sorted({r for side in self.sides for r in side.known}, key=lambda r: r.value)
+    def unknown(self) -> int:
+        """How many articles, counted once for each side, name no root."""
+        return sum(side.unknown for side in self.sides)
+
+    @property
+    def one_root(self) -> bool:
+        """Whether every side rests on the same single known root, and on nothing unknown."""
+        return len(self.roots) == 1 and not self.unknown and all(side.known for side in self.sides)
 
 
 def read(register: Register) -> list[Finding]:
@@ -82,14 +89,22 @@ def apart(finding: Finding) -> str:
 
 
 def roots_in_words(finding: Finding, register: Register) -> str:
-    """ "1 root (Unification Ministry) on both sides", "2 known roots, 1 unstated"; an unknown root is never counted as known."""
-    known = finding.known
-    unknown = sum(s.unknown for s in finding.sides)
+    """ "1 root (Unification Ministry) on both sides", "2 known roots, 1 unstated"; unknown is never counted as known."""
+    known = finding.roots
     names = ", ".join(register.label(r) for r in known)
     words = f"{counted(len(known), 'known root')} ({names})" if known else "no known root"
-    if len(finding.sides) > 1 and len(known) == 1 and all(s.known for s in finding.sides):
+    if len(finding.sides) > 1 and finding.one_root:
         words += " on both sides"
-    return words + (f", {unknown} unstated" if unknown else "")
+    return words + (f", {finding.unknown} unstated" if finding.unknown else "")
+
+
+def distinct(roots: set[ox.NamedNode], register: Register) -> tuple[ox.NamedNode, ...]:
+    """Roots counted as the design counts them: one that contains another of them is the same root as that other.
+
+    A government and its ministry are one, the ministry and the intelligence service of that government are two.
+    """
+    containing = {above for root in roots for above in register.containers(root)}
+    return tuple(sorted(roots - containing, key=lambda r: r.value))
 
 
 def publishers(finding: Finding, register: Register) -> list[ox.NamedNode]:
@@ -107,14 +122,18 @@ def _finding(register: Register, iri: ox.NamedNode) -> Finding:
     graph = register.graph
     quantity, reason = graph.iri(iri, NK.quantity), graph.iri(iri, NK.reason)
     rule, outcome, difference = graph.text(iri, NK.rule), graph.iri(iri, NK.outcome), graph.text(iri, NK.difference)
-    assert quantity is not None and rule is not None and outcome is not None, "the rules write these of every finding"
+    if quantity is None or rule is None or outcome is None:
+        raise OntologyError(
+            f"The rules leave {iri.value} without a rule, an outcome or a quantity: a defect of queries/rules/."
+        )
     article = graph.iri(iri, NK.inArticle)
     first = graph.iri(iri, NK.firstSide)
     sides = [_side(register, reading, article) for reading in graph.iris(iri, NK.side)]
     sides.sort(key=lambda s: (s.reading != first if first else False, s.lower or s.upper or Decimal(0), s.reading.value))
+    roots = distinct({r for side in sides for r in side.known}, register)
     return Finding(
         iri, rule, local(outcome), local(reason) if reason else None, quantity, register.label(quantity), tuple(sides),
-        Decimal(difference) if difference is not None else None, article,
+        Decimal(difference) if difference is not None else None, article, roots,
     )  # fmt: skip
 
 

@@ -64,23 +64,34 @@ def _subjects(document: Document) -> Iterator[Fault]:
 
 
 def _terms(document: Document, ontology: Ontology) -> Iterator[Fault]:
+    sound = {n for _, p, o in document.triples for n in (p, o) if isinstance(n, ox.NamedNode) and _sound(n.value, ontology)}
     for s, p, o in document.triples:
+        if p in sound and (o in sound or not isinstance(o, ox.NamedNode)):
+            continue
         for node, is_object in ((p, False), (o, True)):
             if not isinstance(node, ox.NamedNode):
                 continue
             namespace = ontology.concept_namespace(node.value)
             if namespace is None:
                 continue
-            line = document.line_of(s.value, p.value, o)
             if node.value in ontology.derived:
+                line = document.line_of(s.value, p.value, o)
                 what = f"{_prefixed(node.value, ontology)} is computed when the graph is built."
                 yield Fault(document.path, line, "derived-term", what, "Delete it here; nkgraph works it out.")
             elif node.value not in ontology.defined:
+                line = document.line_of(s.value, p.value, o)
                 kind, where = ("concept", "its scheme") if is_object else ("term", "nkgraph.ttl")
                 code = "undefined-concept" if namespace != vocab.NK.namespace else "undefined-term"
                 what = f"{_prefixed(node.value, ontology)} is not a {kind} of the ontology."
                 remedy = _suggestion(node.value, namespace, ontology) or f"Add it to ontology/ ({where}), or choose another."
                 yield Fault(document.path, line, code, what, remedy)
+
+
+def _sound(iri: str, ontology: Ontology) -> bool:
+    """Whether an IRI may be typed: defined and not derived, or no business of the ontology."""
+    if iri in ontology.defined:
+        return iri not in ontology.derived
+    return ontology.concept_namespace(iri) is None
 
 
 def _suggestion(iri: str, namespace: str, ontology: Ontology) -> str | None:

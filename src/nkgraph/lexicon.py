@@ -18,7 +18,7 @@ _PRECEDENCE = (
 
 @dataclass(frozen=True)
 class NumberWord:
-    """A word that stands for a number. `kind`: cardinal, zero, hundred, scale, plural, fraction, multiple, ordinal, truth, vague."""
+    """A word that stands for a number, or (kind vague) only looks like one. The kinds are those of nk:numeralKind."""
 
     word: str
     kind: str

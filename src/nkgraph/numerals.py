@@ -16,6 +16,7 @@ _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?$")
 _CARDINAL = frozenset({"cardinal", "zero", "hundred", "scale", "plural", "fraction", "multiple"})
+_MULTIPLIES = {("hundred", "cardinal"), ("hundred", "digits"), ("fraction", "cardinal")}
 _HALF = Decimal("0.5")
 
 
@@ -71,47 +72,76 @@ def _or_two(pieces: list[_Piece]) -> list[Printed]:
 
 
 def _cardinals(pieces: list[_Piece]) -> Iterator[Printed]:
-    """Runs of pieces that make one number each: hundreds multiply, tens and units add, "and a half" adds a half."""
-    total: Decimal | None = None
-    previous = ""
+    """Runs of pieces that make one number each: "two thousand three hundred and five", "four and a half", "5 million"."""
+    run = _Run()
     i = 0
     while i < len(pieces):
         piece = pieces[i]
-        words = [p.text for p in pieces[i : i + 4]]
+        words = [p.text for p in pieces[i : i + 5]]
         if words[:3] == ["and", "a", "half"]:
-            total, previous, i = (total or Decimal(0)) + _HALF, "fraction", i + 3
-            continue
-        if piece.text in ("a", "an") and words[2:] == ["and", "a"] and len(pieces) > i + 4 and pieces[i + 4].text == "half":
-            yield Printed(1 + _HALF)  # "a decade and a half"
+            run.add_half()
+            i += 3
+        elif words[0] in ("a", "an") and words[2:] == ["and", "a", "half"]:  # "a decade and a half"
+            yield from run.end()
+            yield Printed(1 + _HALF)
             i += 5
-            continue
-        number = piece.number
-        if piece.kind == "scale" and previous in ("digits", "cardinal", "fraction") and total is not None:
-            if number == 1000:
-                total, previous = total * 1000, "hundred"
-            else:
-                yield Printed(total, int(number or 1))
-                total, previous = None, ""
-        elif number is None or piece.kind not in _CARDINAL | {"digits"}:
-            if total is not None and not (piece.text == "and" and previous == "hundred"):
-                yield Printed(total)
-                total, previous = None, ""
-        elif piece.kind == "hundred" and total is not None:
-            total, previous = total * number, "hundred"
-        elif piece.kind == "fraction" and total is not None and previous == "cardinal":
-            yield Printed(total * number)
-            total, previous = None, ""
-        elif total is not None and (previous == "hundred" or _tens(total, number)) and number < 1000:
-            total, previous = total + number, piece.kind
         else:
-            if total is not None:
-                yield Printed(total)
-            total, previous = number, piece.kind
-        i += 1
-    if total is not None:
-        yield Printed(total)
+            if not run.take(piece):
+                yield from run.end()
+                run.take(piece)
+            i += 1
+            if piece.text != "and" and piece.number is None:
+                yield from run.end()
+    yield from run.end()
 
 
-def _tens(total: Decimal, number: Decimal) -> bool:
-    """Whether "twenty" and "six" make one number."""
-    return 20 <= total <= 90 and total % 10 == 0 and 0 < number < 10
+class _Run:
+    """One number in the making: whole thousands, what is below them, and the "million" that follows."""
+
+    def __init__(self) -> None:
+        self.thousands = Decimal(0)
+        self.rest: Decimal | None = None
+        self.kind = ""  # of the piece before
+        self.scale = 1
+
+    def take(self, piece: _Piece) -> bool:
+        """Add a piece; False where it does not belong to this number."""
+        number, begun = piece.number, self.rest is not None
+        if number is None or piece.kind not in _CARDINAL | {"digits"}:
+            return not begun or (piece.text == "and" and self.kind in ("hundred", "scale"))
+        if self.scale > 1:
+            return False
+        if piece.kind == "scale" and self.kind in ("digits", "cardinal", "hundred", "fraction"):
+            return self._scale(number)
+        if (piece.kind, self.kind) in _MULTIPLIES:
+            self.rest = (self.rest or Decimal(0)) * number
+        elif not begun or self.rest == 0 or (self.rest is not None and self._adds(self.rest, number)):
+            self.rest = (self.rest or Decimal(0)) + number
+        else:
+            return False
+        self.kind = piece.kind
+        return True
+
+    def add_half(self) -> None:
+        """The "and a half" behind a number, or a half by itself."""
+        self.rest = (self.rest or Decimal(0)) + _HALF
+        self.kind = "fraction"
+
+    def end(self) -> Iterator[Printed]:
+        """The number, if there is one, and begin anew."""
+        if self.rest is not None:
+            yield Printed(self.thousands + self.rest, self.scale)
+        self.__init__()  # type: ignore[misc]  # begin anew
+
+    def _scale(self, number: Decimal) -> bool:
+        if number == 1000:
+            self.thousands, self.rest, self.kind = (self.rest or Decimal(0)) * 1000, Decimal(0), "scale"
+        else:
+            self.scale, self.kind = int(number), "end"
+        return True
+
+    def _adds(self, rest: Decimal, number: Decimal) -> bool:
+        """Whether "two hundred" and "five", or "twenty" and "six", make one number."""
+        if self.kind == "hundred":
+            return number < 100
+        return self.kind == "cardinal" and 20 <= rest % 100 <= 90 and rest % 10 == 0 and 0 < number < 10

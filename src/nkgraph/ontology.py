@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -30,6 +31,12 @@ class Unit:
     factor: Decimal
     counted: bool
     signs: tuple[str, ...]
+
+    @cached_property
+    def sign_pattern(self) -> re.Pattern[str] | None:
+        """Matches a sign of the unit that is no part of a longer word; None where the unit has no signs."""
+        ends = (rf"(?<![^\W\d_]){re.escape(s)}(?![^\W\d_])" if s[-1].isalpha() else re.escape(s) for s in self.signs)
+        return re.compile("|".join(ends), re.IGNORECASE) if self.signs else None
 
 
 @dataclass(frozen=True)

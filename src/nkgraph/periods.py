@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache
+from typing import Any
 
 UNSTATED = "unstated"
 _DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$")
+_DECADE = re.compile(r"([1-9]\d\d)X$")
 
 
 class PeriodError(ValueError):
@@ -38,11 +40,11 @@ class Period:
         return None if self.end is None else self.end - 1
 
 
-@lru_cache(maxsize=None)
+@cache
 def parse(text: str) -> Period:
     """The days of an EDTF text. Refuses what EDTF allows but nobody can compare ("2006/", "XXXX")."""
-    if plain := _DAY.match(text):
-        return _plain(text, plain)
+    if (period := _everyday(text)) is not None:
+        return period
     if re.fullmatch(r"\s*\S+/\s*|/\S+", text):
         raise PeriodError(f'"{text}" leaves one end unknown. Write ".." for an open end: "2006/..".')
     if re.search(r"(^|[/\[{,])(X|\d?X{3}|\d{0,3}X+\d)", text):
@@ -54,6 +56,28 @@ def parse(text: str) -> Period:
         period = Period(_ordinal(parsed.lower_strict(), 0), _ordinal(parsed.upper_strict(), 1))
     except (edtf.EDTFParseException, ValueError, AttributeError, TypeError, OverflowError) as error:
         raise PeriodError(f'"{text}" is not a date in EDTF. Write "2015", "2015-06", "2015-01/2015-05", "2006/..".') from error
+    return _ordered(text, period)
+
+
+def _everyday(text: str) -> Period | None:
+    """The forms that archivists use every day, without the library (which takes 20 ms for each): a day, month, year or
+    decade, with or without a qualifier, an interval of two, one of a set of them."""
+    if text[:1] == "[" and text[-1:] == "]" and ".." not in text:
+        ends = [_everyday(part) for part in text[1:-1].split(",")]
+    elif text.count("/") == 1:
+        ends = [Period(None, None) if part == ".." else _everyday(part) for part in text.split("/")]
+    else:
+        if decade := _DECADE.match(text):
+            return Period(date(int(decade[1]) * 10, 1, 1).toordinal(), date(int(decade[1]) * 10 + 10, 1, 1).toordinal())
+        plain = _DAY.match(text.rstrip("~?%")) if len(text) - len(text.rstrip("~?%")) <= 1 else None
+        return _plain(text, plain) if plain else None
+    if not all(ends):
+        return None
+    period = Period(ends[0].start, ends[-1].end)  # type: ignore[union-attr]  # all are periods
+    return _ordered(text, period)
+
+
+def _ordered(text: str, period: Period) -> Period:
     if period.start is not None and period.end is not None and period.start >= period.end:
         raise PeriodError(f'"{text}" ends before it begins. Turn its two ends round.')
     return period
@@ -76,16 +100,16 @@ def _plain(text: str, match: re.Match[str]) -> Period:
 def _season(year: int, code: int, text: str) -> Period:
     if not 33 <= code <= 41:  # quarters, quadrimesters, semesters have months; "summer" has a hemisphere
         raise PeriodError(f'"{text}" is a season. Write the months that the source means: "2015-06/2015-08".')
-    length, index = ((3, code - 33) if code <= 36 else (4, code - 37) if code <= 39 else (6, code - 40))
+    length, index = (3, code - 33) if code <= 36 else (4, code - 37) if code <= 39 else (6, code - 40)
     first = index * length + 1
     after = first + length
     return Period(date(year, first, 1).toordinal(), date(year + (after > 12), (after - 1) % 12 + 1, 1).toordinal())
 
 
-def _ordinal(value: object, plus: int) -> int | None:
+def _ordinal(value: Any, plus: int) -> int | None:
     if isinstance(value, float):  # the library's open end: plus or minus infinity
         return None
-    return date(*tuple(value)[:3]).toordinal() + plus  # type: ignore[call-overload]  # a struct_time
+    return date(value.tm_year, value.tm_mon, value.tm_mday).toordinal() + plus
 
 
 def canonical(text: str) -> str:

@@ -81,7 +81,8 @@ def _kind(claim: Claim, unit: ox.NamedNode, ontology: Ontology) -> list[str]:
 
 
 def _label(claim: Claim, narrowed: dict[str, ox.NamedNode], unit: ox.NamedNode, ontology: Ontology) -> str:
-    assert claim.measure is not None and claim.period is not None
+    assert claim.measure is not None, "the caller has looked"
+    assert claim.period is not None, "the caller has looked"
     words = ontology.label(claim.measure)
     if "place" in narrowed and (place := ontology.label(narrowed["place"])) and not _says(words, narrowed["place"], ontology):
         preposition = ontology.one(claim.measure, NK.preposition)

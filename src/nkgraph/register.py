@@ -20,6 +20,10 @@ COLUMNS = (
 )  # fmt: skip
 _DIMENSIONS = ("partner", "place", "population", "product", "sex")
 _SCALES = {1000: "thousand", 10**6: "million", 10**9: "billion", 10**12: "trillion"}
+_IN_WORDS = {
+    ("truth", "1"): "yes", ("truth", "0"): "no", ("fraction", "0.5"): "half", ("fraction", "0.25"): "a quarter",
+    ("fraction", "0.75"): "three-quarters", ("fraction", "0.5 to 0.75"): "half to three-quarters",
+}  # fmt: skip
 _PLAIN_UNITS = frozenset({"person", "item", "country", "state", "rank", "times", "fraction"})
 
 
@@ -74,6 +78,15 @@ class Register:
                 found.append(Print(copy, int(start), int(end), wording or ""))
         return sorted(found, key=lambda p: (p.copy.value, p.start))
 
+    def containers(self, agent: ox.NamedNode) -> list[ox.NamedNode]:
+        """The bodies that an agent is part of, nearest first."""
+        found: list[ox.NamedNode] = []
+        above = self.graph.iri(agent, NK.partOf)
+        while above is not None and above not in found:
+            found.append(above)
+            above = self.graph.iri(above, NK.partOf)
+        return found
+
     # --- in words -----------------------------------------------------------------------------------------------
 
     def figure(self, claim: ox.NamedNode) -> str:
@@ -88,7 +101,9 @@ class Register:
         number = f"{_number(low)} to {_number(high)}" if low and high else _number(value or "0")
         number += f" {_SCALES.get(int(scale), scale)}" if scale else ""
         number += f" for every {_number(per)}" if per else ""
-        hedge = "" if modality in ("exactly", "between") else {"dozen": "about", "order": "the order of"}.get(modality, modality)
+        hedge = (
+            "" if modality in ("exactly", "between") else {"dozen": "about", "order": "the order of"}.get(modality, modality)
+        )
         return f"{hedge.replace('-', ' ')} {self._with_unit(claim, number)}".strip()
 
     def _with_unit(self, claim: ox.NamedNode, number: str) -> str:
@@ -96,8 +111,8 @@ class Register:
         name = local(unit) if unit else ""
         if name == "usd":
             return f"${number}"
-        if name == "truth":
-            return {"1": "yes", "0": "no"}.get(number, number)
+        if name in ("truth", "fraction"):
+            return _IN_WORDS.get((name, number), number)
         return number if not unit or name in _PLAIN_UNITS else f"{number} {self.label(unit)}"
 
     def authority_in_words(self, claim: ox.NamedNode) -> str:
@@ -203,7 +218,9 @@ class Register:
         graph, article = self.graph, self.article(claim)
         concepts = [graph.iri(claim, NK.measure), *(graph.iri(claim, ox.NamedNode(NK.namespace + d)) for d in _DIMENSIONS)]
         concepts += [*graph.iris(claim, NK.authority), self.publisher(article)]
-        names = [n.value for c in concepts if c is not None for p in (SKOS_.prefLabel, SKOS_.altLabel) for n in graph.objects(c, p)]
+        names = [
+            n.value for c in concepts if c is not None for p in (SKOS_.prefLabel, SKOS_.altLabel) for n in graph.objects(c, p)
+        ]
         quantity = graph.iri(claim, NK.quantity)
         names += [self.label(quantity) if quantity else "", graph.text(article, SDO.headline) or ""]
         names += [p.wording for p in self.prints(claim)] + [n.value for n in graph.objects(claim, NK.note)]
@@ -222,6 +239,9 @@ def date_in_words(edtf: str | None) -> str:
             one, two = date.fromordinal(first), date.fromordinal(last)
             head = f"{one.day}" if (one.year, one.month) == (two.year, two.month) else f"{one.day} {one:%b %Y}"
             return f"{head} or {two.day} {two:%b %Y}"
+    if "/" in edtf:
+        start, end = edtf.split("/", 1)
+        return f"{date_in_words(start)} to {date_in_words(end)}" if start != ".." else f"{date_in_words(end)} or earlier"
     parts = edtf.split("-")
     if all(p.isdigit() for p in parts) and len(parts) in (2, 3):
         day = date(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) == 3 else 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from collections.abc import Iterator
 
 from nkgraph.claims import Article, Claim, Corpus
@@ -27,9 +26,7 @@ def _unknown_articles(corpus: Corpus) -> Iterator[Fault]:
         for target in claim.via:
             if target.value not in corpus.articles:
                 line = claim.document.line(claim.origin.get("via", claim.subject), NK.via.value)
-                yield Fault(
-                    claim.document.path, line, "article-unknown", f"{target.value} is not a filed article.", _FILE_IT
-                )
+                yield Fault(claim.document.path, line, "article-unknown", f"{target.value} is not a filed article.", _FILE_IT)
         if claim.article is not None and claim.article.value not in corpus.articles:
             line = claim.document.line(claim.origin.get("statedIn", claim.subject), NK.statedIn.value)
             what = f"{claim.article.value} is not an article."
@@ -48,7 +45,8 @@ def _fault(article: Article, predicate: str, target: object, code: str, what: st
 def _circles(corpus: Corpus) -> Iterator[Fault]:
     reported: set[str] = set()
     for start in corpus.articles.values():
-        seen, todo = set(), [t for _, t in start.hops]
+        seen: set[str] = set()
+        todo = [t for _, t in start.hops]
         while todo:
             target = todo.pop()
             if target == start.iri and start.iri.value not in reported:
@@ -57,7 +55,9 @@ def _circles(corpus: Corpus) -> Iterator[Fault]:
                 what = f"The chain of reporting from {local(start.iri)} comes back to it."
                 document = start.document
                 line = document.line_of(start.iri.value, hop.value, first)
-                yield Fault(document.path, line, "hop-circle", what, "One of the articles did not report the other: delete that hop.")
+                yield Fault(
+                    document.path, line, "hop-circle", what, "One of the articles did not report the other: delete that hop."
+                )
             if target.value not in seen and target.value in corpus.articles:
                 seen.add(target.value)
                 todo.extend(t for _, t in corpus.articles[target.value].hops)
@@ -83,7 +83,9 @@ def _filed_twice(corpus: Corpus) -> Iterator[Fault]:
             if first.article != claim.article:
                 what = f"{first.document.path.name} claims the same characters."
                 line = claim.document.line(mention.figure.node, NK.start.value)
-                yield Fault(claim.document.path, line, "filed-twice", what, "A figure belongs to the article whose words it is.")
+                yield Fault(
+                    claim.document.path, line, "filed-twice", what, "A figure belongs to the article whose words it is."
+                )
 
 
 def _repeated(corpus: Corpus) -> Iterator[Fault]:

@@ -102,7 +102,10 @@ def _block(finding: Finding, register: Register) -> Block:
     lines = tuple(line for side in finding.sides for line in _lines(side, register))
     figures = list(dict.fromkeys(s.figure for s in finding.sides))
     values = {
-        "agrees": " and ".join(figures) + (", which can both be true" if len(figures) > 1 else ""),
+        "agrees": " and ".join(figures)
+        + (", which can both be true" if len(figures) > 1 else "")
+        + (", if rounded" if finding.reason == "roundingAssumed" else "")
+        + f"   {counted(len(findings.publishers(finding, register)), 'publisher')}",
         "revised": f"{figures[0]}, later {figures[-1]}: {_signed(finding)}",
         "contradicts": f"{' and '.join(figures)}, {findings.apart(finding)} apart",
     }[finding.outcome]
@@ -117,7 +120,8 @@ def _block(finding: Finding, register: Register) -> Block:
 
 def _lines(side: Side, register: Register) -> list[Line]:
     prints = Counter(
-        (register.figure(c), register.article_in_words(register.article(c)), register.authority_in_words(c)) for c in side.claims
+        (register.figure(c), register.article_in_words(register.article(c)), register.authority_in_words(c))
+        for c in side.claims
     )
     return [Line(*shown) for shown in prints]
 
@@ -130,13 +134,10 @@ def _signed(finding: Finding) -> str:
 
 def _short_roots(finding: Finding) -> str:
     """ "1 root, both sides", "1 known root, 1 unstated"."""
-    known, unknown = len(finding.known), sum(s.unknown for s in finding.sides)
-    words = counted(known, "known root") if known else "no known root"
-    if unknown:
-        return f"{words}, {unknown} unstated"
-    if len(finding.sides) > 1 and known == 1:
-        return "1 root, both sides"
-    return counted(known, "root")
+    known = len(finding.roots)
+    if finding.unknown:
+        return f"{counted(known, 'known root') if known else 'no known root'}, {finding.unknown} unstated"
+    return "1 root, both sides" if len(finding.sides) > 1 and finding.one_root else counted(known, "root")
 
 
 # --- text --------------------------------------------------------------------------------------------------------
@@ -145,7 +146,7 @@ def _short_roots(finding: Finding) -> str:
 def text(report: Report) -> str:
     """The report as plain text, narrow enough for 120 columns."""
     counts = report.counts
-    checked = f"positions checked in {counted(report.copies, 'cop')[:-1]}ies" if report.copies != 1 else "positions checked in 1 copy"
+    checked = f"positions checked in {report.copies} {'copy' if report.copies == 1 else 'copies'}"
     if not report.copies:
         checked = "positions were not checked (no --copies)"
     out = [
@@ -161,7 +162,11 @@ def text(report: Report) -> str:
             out += _text_block(number, block)
     if report.quiet:
         out += ["", f"Also {counted(report.quiet, 'agreement')} between articles of one publisher."]
-    out += ["", *_hang("Cite  ", report.cite), *_hang("Next  ", "nkgraph find 1,514; nkgraph claims --format csv; nkgraph check")]
+    out += [
+        "",
+        *_hang("Cite  ", report.cite),
+        *_hang("Next  ", "nkgraph find 1,514; nkgraph claims --format csv; nkgraph check"),
+    ]
     return "\n".join(out) + "\n"
 
 
@@ -169,7 +174,9 @@ def _text_block(number: int, block: Block) -> list[str]:
     head = f"{number:>2}  {block.title}"
     right = f"{block.values}   {block.roots}"
     if len(head) + len(right) + 3 <= WIDTH:
-        out = [f"{head:<{max(46, len(head) + 3)}}{right}" if len(right) + max(46, len(head) + 3) <= WIDTH else f"{head}   {right}"]
+        out = [
+            f"{head:<{max(46, len(head) + 3)}}{right}" if len(right) + max(46, len(head) + 3) <= WIDTH else f"{head}   {right}"
+        ]
     else:
         out = [*_hang(f"{number:>2}  ", block.title), *_wrap(right, 4)]
     width = min(max((len(line.figure) for line in block.lines), default=0), 34)

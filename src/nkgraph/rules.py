@@ -68,5 +68,7 @@ def _apply(rule: Rule, graph: Graph) -> list[Triple]:
         raise OntologyError(f"queries/rules/{rule.stratum}-{rule.name}.rq cannot be run: {error}") from error
     for _, predicate, _ in said:
         if predicate.value not in allowed:
-            raise OntologyError(f"queries/rules/{rule.stratum}-{rule.name}.rq writes {predicate.value}, which its header does not name.")
+            raise OntologyError(
+                f"queries/rules/{rule.stratum}-{rule.name}.rq writes {predicate.value}, which its header does not name."
+            )
     return said

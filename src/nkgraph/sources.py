@@ -55,7 +55,12 @@ def open_copies(corpus: Corpus, folder: Path) -> tuple[dict[str, Held], list[Fau
         data = path.read_bytes()
         digest = hashlib.sha256(data).hexdigest()
         if digest != copy.sha256:
-            fault(NK.sha256, "digest-differs", f"{path} has the SHA-256 {digest}.", "Is it the copy that was read? If so, write this digest.")
+            fault(
+                NK.sha256,
+                "digest-differs",
+                f"{path} has the SHA-256 {digest}.",
+                "Is it the copy that was read? If so, write this digest.",
+            )
         if len(data) != copy.bytes:
             fault(NK.bytes, "bytes-differ", f"{path} has {len(data)} bytes.", f"Write: nk:bytes {len(data)}.")
         try:
@@ -92,9 +97,7 @@ def check(corpus: Corpus, held: dict[str, Held], lexicon: Lexicon) -> Iterator[F
 def tallies(corpus: Corpus, held: dict[str, Held], lexicon: Lexicon) -> list[coverage.Tally]:
     """The coverage of each copy at hand, in the order of copies.ttl."""
     spoken = coverage.stretches(corpus)
-    return [
-        coverage.tally(local(h.copy.iri), h.text, [s for _, s in spoken.get(iri, [])], lexicon) for iri, h in held.items()
-    ]
+    return [coverage.tally(local(h.copy.iri), h.text, [s for _, s in spoken.get(iri, [])], lexicon) for iri, h in held.items()]
 
 
 def _stretch(document: Document, stretch: Stretch, text: str, tokens: list[coverage.Token]) -> Iterator[Fault]:
@@ -111,7 +114,9 @@ def _stretch(document: Document, stretch: Stretch, text: str, tokens: list[cover
         tight = bool(inside) and inside[0].start == start and inside[-1].end == end
         if not tight:
             near = [t for t in tokens if t.end > start and t.start < end]
-            remedy = f"Write: nk:start {near[0].start} ; nk:end {near[-1].end}." if near else "Delete it: no number stands there."
+            remedy = (
+                f"Write: nk:start {near[0].start} ; nk:end {near[-1].end}." if near else "Delete it: no number stands there."
+            )
             what = "The stretch must begin and end with a number."
             yield _fault(document, stretch, 0 if not near or near[0].start != start else 1, "not-figure-loose", what, remedy)
         elif len(inside) != stretch.numbers:
@@ -136,9 +141,7 @@ def _differs(document: Document, stretch: Stretch, text: str) -> Fault:
     return _fault(document, stretch, part, "wording-differs", what, remedy)
 
 
-def _cut(
-    stretch: Stretch, text: str, tokens: list[coverage.Token], spoken: list[Stretch]
-) -> Iterator[coverage.Token]:
+def _cut(stretch: Stretch, text: str, tokens: list[coverage.Token], spoken: list[Stretch]) -> Iterator[coverage.Token]:
     """The number tokens that a stretch takes a part of, where no stretch beside it takes the rest."""
     first = bisect_right(tokens, stretch.start, key=lambda t: t.end)
     for token in islice(tokens, first, None):

@@ -31,7 +31,7 @@ class Graph:
     def objects(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> list[Node]:
         """The objects of a subject and predicate, in the order of their names."""
         found = [q.object for q in self._store.quads_for_pattern(subject, predicate, None, None)]
-        return sorted(found, key=str)  # type: ignore[return-value,arg-type]  # no blank node is ever added
+        return sorted(found, key=str)  # type: ignore[arg-type]  # no blank node is ever added
 
     def iris(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> list[ox.NamedNode]:
         """The objects that are IRIs, in order."""
@@ -48,7 +48,7 @@ class Graph:
     def subjects(self, predicate: ox.NamedNode, obj: Node) -> list[ox.NamedNode]:
         """The subjects of a predicate and object, in the order of their names."""
         found = [q.subject for q in self._store.quads_for_pattern(None, predicate, obj, None)]
-        return sorted(found, key=str)  # type: ignore[return-value,arg-type]
+        return sorted(found, key=str)  # type: ignore[arg-type]
 
     def about(self, subject: ox.NamedNode) -> list[Triple]:
         """All triples of a subject."""
@@ -57,7 +57,7 @@ class Graph:
     def construct(self, query: str) -> Iterator[Triple]:
         """The triples of a CONSTRUCT."""
         for t in self._store.query(query):  # type: ignore[union-attr]
-            yield t.subject, t.predicate, t.object  # type: ignore[union-attr,misc]
+            yield t.subject, t.predicate, t.object
 
     def n_quads(self) -> bytes:
         """The whole graph as N-Quads."""

@@ -7,6 +7,7 @@ fault to show. Blank nodes get names made of what owns them, `<claim>/mention.2`
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -24,7 +25,7 @@ Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 MAX_BYTES = 5_000_000  # a claims file of one article has some hundred kilobytes at the most
 
 _SMART = "“”„«»‘’"
-_INVISIBLE = {chr(c) for c in (0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A))}
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u200b-\u200d\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -43,15 +44,30 @@ class Document:
         """Line of the k-th object of each subject and predicate; empty where rdflib cannot follow."""
         return _lines(self.text, self.base or self.path.absolute().as_uri())
 
+    @cached_property
+    def typed(self) -> dict[str, list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]]:
+        """Predicates and objects of each subject, in the order of the text."""
+        found: dict[str, list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]] = {}
+        for s, p, o in self.triples:
+            found.setdefault(s.value, []).append((p, o))
+        return found
+
     def line(self, subject: str, predicate: str | None = None, nth: int = 0) -> int:
         """The line of a triple; without a predicate, or where it is missing, that of the subject's first triple."""
         if predicate is not None and (found := self.lines.get((subject, predicate, nth))) is not None:
             return found
-        return min((n for (s, _, _), n in self.lines.items() if s == subject), default=1)
+        return self._first_lines.get(subject, 1)
+
+    @cached_property
+    def _first_lines(self) -> dict[str, int]:
+        first: dict[str, int] = {}
+        for (subject, _, _), number in self.lines.items():
+            first[subject] = min(number, first.get(subject, number))
+        return first
 
     def line_of(self, subject: str, predicate: str, obj: object) -> int:
         """The line of the triple with this object, compared as written."""
-        objects = [o for s, p, o in self.triples if s.value == subject and p.value == predicate]
+        objects = [o for p, o in self.typed.get(subject, ()) if p.value == predicate]
         nth = next((k for k, o in enumerate(objects) if str(o) == str(obj)), 0)
         return self.line(subject, predicate, nth)
 
@@ -112,11 +128,10 @@ def _decode(path: Path, data: bytes) -> tuple[str, list[Fault]]:
         line = data[: error.start].count(b"\n") + 1
         what = f"Byte 0x{data[error.start]:02X} is not UTF-8."
         return fault(line, "not-utf-8", what, "Save the file as UTF-8 (it may be Latin-1 or UTF-16 now).")
-    for number, line_text in enumerate(text.split("\n"), 1):
-        for char in line_text:
-            if char in _INVISIBLE or (ord(char) < 32 and char not in "\t\r"):
-                what = f"An invisible character U+{ord(char):04X} stands here."
-                return fault(number, "invisible-character", what, "Delete it and type the line again.")
+    if (found := _INVISIBLE.search(text)) is not None:
+        line = text.count("\n", 0, found.start()) + 1
+        what = f"An invisible character U+{ord(found.group()):04X} stands here."
+        return fault(line, "invisible-character", what, "Delete it and type the line again.")
     return text, []
 
 

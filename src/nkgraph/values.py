@@ -19,7 +19,8 @@ _NUMERIC = (NK.value, NK.from_, NK.to, NK.perCount, NK.scale)
 _ALLOWED = (vocab.XSD + "integer", vocab.XSD + "decimal")
 _RELATIVE_UNITS = {"share", "ratio", "increase", "decrease", "difference"}
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d|s)")
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+           "december")  # fmt: skip
 _NO_NUMBER = {"presence", "no-data"}
 
 
@@ -91,13 +92,13 @@ class _ClaimCheck:
 
     def _datatypes(self) -> Iterator[Fault]:
         document = self.claim.document
-        for s, p, o in document.triples:
-            if s.value == self.claim.subject and p in _NUMERIC and isinstance(o, ox.Literal):
+        for p, o in document.typed.get(self.claim.subject, ()):
+            if p in _NUMERIC and isinstance(o, ox.Literal):
                 datatype = o.datatype.value
                 if datatype.startswith(vocab.XSD) and datatype not in _ALLOWED and _looks_numeric(o.value):
                     what = f"nk:{vocab.local(p)} {o} is typed as {datatype.rsplit('#', 1)[-1]}."
                     remedy = f"Write the plain number, without quotes or exponent: {_plain(o.value)}."
-                    line = document.line_of(s.value, p.value, o)
+                    line = document.line_of(self.claim.subject, p.value, o)
                     yield Fault(document.path, line, "number-datatype", f"{self.name}: {what}", remedy)
 
     def _periods(self) -> Iterator[Fault]:
@@ -118,10 +119,12 @@ class _ClaimCheck:
 
     def _number(self) -> Iterator[Fault]:
         claim = self.claim
-        typed = {p for s, p, _ in claim.document.triples if s.value == claim.subject}
+        typed = {p for p, _ in claim.document.typed.get(claim.subject, ())}
         ends = NK.from_ in typed, NK.to in typed
         if NK.value in typed and any(ends):
-            yield self._fault(NK.value, "number-twice", "It has nk:value and nk:from or nk:to.", "Keep one: a value or a range.")
+            yield self._fault(
+                NK.value, "number-twice", "It has nk:value and nk:from or nk:to.", "Keep one: a value or a range."
+            )
         elif ends in ((True, False), (False, True)):
             yield self._fault(NK.from_, "range-half", "A printed range has two ends.", "Write both nk:from and nk:to.")
         elif all(ends):
@@ -135,7 +138,11 @@ class _ClaimCheck:
             yield self._fault(NK.value, "number-twice", f"modality:{claim.modality} goes without a number.", remedy)
 
     def _order(self, mention: Mention) -> Iterator[Fault]:
-        for stretch, start in ((mention.figure, NK.start), (mention.period, NK.periodStart), (mention.authority, NK.authorityStart)):
+        for stretch, start in (
+            (mention.figure, NK.start),
+            (mention.period, NK.periodStart),
+            (mention.authority, NK.authorityStart),
+        ):
             if stretch is not None and 0 <= stretch.end <= stretch.start:
                 what = f"The characters end ({stretch.end}) before they begin ({stretch.start})."
                 yield self._mention_fault(mention, start, "mention-order", what, "Look at the two numbers again.")
@@ -191,7 +198,9 @@ class _ClaimCheck:
         if self.claim.ranged:
             yield from zip((NK.from_, NK.to), expected, found, strict=True)
         elif self.claim.per_count is not None:
-            yield from ((NK.value if e == self.claim.value else NK.perCount, e, f) for e, f in zip(expected, found, strict=True))
+            yield from (
+                (NK.value if e == self.claim.value else NK.perCount, e, f) for e, f in zip(expected, found, strict=True)
+            )
 
     def _modality(self, mention: Mention, wording: str, printed: list[Printed]) -> Iterator[Fault]:
         claim = self.claim
@@ -212,15 +221,21 @@ class _ClaimCheck:
         name = f"unit:{vocab.local(claim.unit)}"
         if signed and claim.unit.value not in signed:
             wanted = " or ".join(sorted(f"unit:{s.rsplit('/', 1)[-1]}" for s in signed))
-            yield self._fault(NK.unit, "unit-differs", f'"{wording}" is printed with {wanted}, not {name}.', f"Write: nk:unit {wanted}.")
+            yield self._fault(
+                NK.unit, "unit-differs", f'"{wording}" is printed with {wanted}, not {name}.', f"Write: nk:unit {wanted}."
+            )
         elif not signed and unit.signs:
             what = f'{name} is not printed in "{wording}".'
-            remedy = "Widen the mention to the unit's words, give the breakdown its nk:header, or choose the unit that is meant."
+            remedy = (
+                "Widen the mention to the unit's words, give the breakdown its nk:header, or choose the unit that is meant."
+            )
             yield self._fault(NK.unit, "unit-unprinted", what, remedy)
         elif not signed and not self._unit_of_measure(unit.iri):
             default = self.ontology.one(claim.measure, NK.unit) if claim.measure else None
             wanted = vocab.local(default) if isinstance(default, ox.NamedNode) else "…"
-            yield self._fault(NK.unit, "unit-differs", f"{name} does not fit its measure.", f"Delete nk:unit (it is unit:{wanted}).")
+            yield self._fault(
+                NK.unit, "unit-differs", f"{name} does not fit its measure.", f"Delete nk:unit (it is unit:{wanted})."
+            )
 
     def _unit_of_measure(self, unit: ox.NamedNode) -> bool:
         claim = self.claim
@@ -237,7 +252,9 @@ class _ClaimCheck:
         words, text = stretch.wording, f"{period} {self.claim.span or ''} {self.claim.base.get('period', '')}"
         years, typed = set(_YEAR.findall(words)), set(_YEAR.findall(text))
         months = {f"-{i:02}" for i, m in enumerate(_MONTHS, 1) if re.search(rf"\b{m[:3]}({m[3:]})?\b", words.lower())}
-        if (years and years != typed and not years < typed) or any(m not in text for m in months):
+        if (years and years != typed and not years < typed) or (
+            period != periods.UNSTATED and any(m not in text for m in months)
+        ):
             what = f'The period is printed as "{words}", the claim says "{period}".'
             yield self._fault(NK.period, "period-differs", what, "Type the period that is printed; doubts go into nk:note.")
 
@@ -252,20 +269,15 @@ class _ClaimCheck:
         names = {n.casefold() for a in agents for n in self.ontology.names(a)}
         if stretch.wording.casefold().removeprefix("the ") not in names | {n.removeprefix("the ") for n in names}:
             what = f'"{stretch.wording}" is not a name of {", ".join(vocab.local(a) for a in agents) or "any authority typed"}.'
-            remedy = "Type the authority that is printed, or add the name to it as skos:altLabel in ontology/schemes/agents.ttl."
+            remedy = (
+                "Type the authority that is printed, or add the name to it as skos:altLabel in ontology/schemes/agents.ttl."
+            )
             yield self._fault(NK.authority, "authority-differs", what, remedy)
 
 
 def _signed(wording: str, ontology: Ontology) -> set[str]:
     """The units whose sign or word stands in a wording."""
-    found = set()
-    for iri, unit in ontology.units.items():
-        for sign in unit.signs:
-            pattern = re.escape(sign) if not sign[-1].isalpha() else rf"(?<![^\W\d_]){re.escape(sign)}(?![^\W\d_])"
-            if re.search(pattern, wording, re.IGNORECASE):
-                found.add(iri)
-                break
-    return found
+    return {iri for iri, unit in ontology.units.items() if unit.sign_pattern is not None and unit.sign_pattern.search(wording)}
 
 
 def _looks_numeric(text: str) -> bool:

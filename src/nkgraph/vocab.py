@@ -48,16 +48,14 @@ NK = _Terms(
     looseLower looseLowerInclusive looseUpper looseUpperInclusive lower lowerInclusive measure mention missing modality
     notFigure note number numbers numeralKind oneWith operation outcome over partOf partner per perCount period periodEnd
     periodStart periodWording place population preposition product quantity quotes reading reason reprints revised root
-    roundingAssumed rule run scale self series sex sha256 side sign signals slot slotReading slotRoot span start startDay
-    stated statedIn stands to total totals translates cites unit unstated upper upperInclusive value verb via wording
-    words""",
+    roundingAssumed rule run scale self series sex sha256 side sign signals slot slotReading slotRoot soundArticle span start
+    startDay stated statedIn stands to total totals translates cites unit unstated upper upperInclusive value verb via
+    wording words""",
 )
 SDO = _Terms(SCHEMA, "author datePublished headline inLanguage publisher url encodingFormat name")
 SKOS_ = _Terms(SKOS, "prefLabel altLabel broader inScheme hasTopConcept definition ConceptScheme")
 
-ARTICLE_TYPES = frozenset(
-    NamedNode(SCHEMA + name) for name in ("NewsArticle", "BlogPosting", "Report", "Article", "Comment")
-)
+ARTICLE_TYPES = frozenset(NamedNode(SCHEMA + name) for name in ("NewsArticle", "BlogPosting", "Report", "Article", "Comment"))
 HOPS = (NK.quotes, NK.reprints, NK.translates, NK.cites)
 
 
