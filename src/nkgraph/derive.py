@@ -51,7 +51,7 @@ class Placed:
 def derive(corpus: Corpus, ontology: Ontology) -> Iterator[Triple]:
     """Every triple of the store: what was typed, resolved, and what follows from each claim by itself."""
     placed = [p for c in corpus.claims if (p := _place(c, ontology)) is not None]
-    days = {a.iri.value: publication(a, corpus) for a in corpus.articles.values()}
+    days = publications(corpus)
     roots = Roots(corpus, {p.claim.iri.value: p.reading for p in placed})
     used: set[ox.NamedNode] = set()
     for article in corpus.articles.values():
@@ -82,13 +82,30 @@ def derive(corpus: Corpus, ontology: Ontology) -> Iterator[Triple]:
                 yield above, NK.oneWith, root
 
 
-def publication(article: Article, corpus: Corpus) -> tuple[int, int]:
-    """First and last possible day of publication; both are always known, if only from the day the copies were filed."""
+def publications(corpus: Corpus) -> dict[str, tuple[int, int]]:
+    """First and last possible day of publication of each article; both are always known, if only from the day the copies
+    were filed.
+
+    A report is not younger than an article that quotes it, unless its own date says so (then one of the dates is wrong,
+    and neither is bent).
+    """
     filed = [periods.parse(c.filed).last for c in corpus.copies.values() if c.filed is not None]
     latest = max((d for d in filed if d is not None), default=date.max.toordinal())
-    known = periods.parse(article.published) if article.published is not None else periods.Period(None, None)
-    last = latest if known.last is None else known.last
-    return (1 if known.start is None else known.start), last
+    stated = {iri: _published(article) for iri, article in corpus.articles.items()}
+    quoted: dict[str, list[int]] = {}
+    for iri, article in corpus.articles.items():
+        if (day := stated[iri].last) is not None:
+            for _, target in article.hops:
+                quoted.setdefault(target.value, []).append(day)
+    found = {}
+    for iri, known in stated.items():
+        first, last = (1 if known.start is None else known.start), (latest if known.last is None else known.last)
+        found[iri] = first, min([last, *(d for d in quoted.get(iri, ()) if d >= first)])
+    return found
+
+
+def _published(article: Article) -> periods.Period:
+    return periods.parse(article.published) if article.published is not None else periods.Period(None, None)
 
 
 def printing(claim: Claim, ontology: Ontology) -> bounds.Printing | None:
@@ -237,6 +254,8 @@ def _quantity(quantity: Quantity) -> Iterator[Triple]:
     yield iri, vocab.RDF_TYPE, NK.Quantity
     yield iri, vocab.RDFS_LABEL, ox.Literal(quantity.label, language="en")
     yield iri, NK.series, quantity.series
+    if quantity.running_total:
+        yield iri, NK.runningTotal, ox.Literal("true", datatype=_BOOLEAN)
     if quantity.period is not None:
         ends = ((NK.startDay, quantity.period.start), (NK.endDay, quantity.period.end))
         yield from ((iri, p, _whole(d)) for p, d in ends if d is not None)

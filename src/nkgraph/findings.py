@@ -29,7 +29,10 @@ class Side:
 
 @dataclass(frozen=True)
 class Finding:
-    """One comparison's result. Sides stand lower first; in a revision, the earlier first."""
+    """One comparison's result. Sides stand lower first; in a revision, and where a running total `falls`, the earlier first.
+
+    `roots` are the known roots of all sides, counted as `distinct` counts them.
+    """
 
     iri: ox.NamedNode
     rule: str
@@ -40,6 +43,7 @@ class Finding:
     sides: tuple[Side, ...]
     difference: Decimal | None
     article: ox.NamedNode | None
+    falls: bool
     roots: tuple[ox.NamedNode, ...]
 
     @property
@@ -77,6 +81,8 @@ def sentence(finding: Finding, register: Register) -> str:
         return f"{about}: {what}{rounding}; {counted(count, 'publisher')}, {who}."
     if finding.outcome == "revised":
         return f"{about}: {figures[0]}, later {figures[1]}, {apart(finding)} apart; {who}."
+    if finding.falls:
+        return f"{about}: {figures[0]}, later {figures[1]}: a running total that falls by {apart(finding)}; {who}."
     where = ""
     if finding.article is not None:
         where = f" in one article ({register.article_in_words(finding.article)})"
@@ -133,7 +139,8 @@ def _finding(register: Register, iri: ox.NamedNode) -> Finding:
     roots = distinct({r for side in sides for r in side.known}, register)
     return Finding(
         iri, rule, local(outcome), local(reason) if reason else None, quantity, register.label(quantity), tuple(sides),
-        Decimal(difference) if difference is not None else None, article, roots,
+        Decimal(difference) if difference is not None else None, article, first is not None and local(outcome) == "contradicts",
+        roots,
     )  # fmt: skip
 
 

@@ -23,7 +23,10 @@ _SAFE = "-.~"
 
 @dataclass(frozen=True)
 class Quantity:
-    """A quantity: IRI, the words for people, its days (None where open or unstated), and what it is made of."""
+    """A quantity: IRI, the words for people, its days (None where unstated), and what it is made of.
+
+    A `running_total` counts since a start and ends on the day of whoever prints it.
+    """
 
     iri: ox.NamedNode
     label: str
@@ -32,6 +35,7 @@ class Quantity:
     series: ox.NamedNode
     period: periods.Period | None
     unit: ox.NamedNode
+    running_total: bool
 
 
 def of(claim: Claim, ontology: Ontology) -> Quantity | None:
@@ -50,7 +54,8 @@ def of(claim: Claim, ontology: Ontology) -> Quantity | None:
     else:
         days, ending = periods.parse(claim.period), [periods.canonical(claim.period)]
     iri = ox.NamedNode(QUANTITIES + "/".join(map(_segment, path + ending)))
-    return Quantity(iri, _label(claim, narrowed, unit, ontology), claim.measure, narrowed, series, days, unit)
+    running = days is not None and days.end is None and ontology.one(claim.measure, NK.kind) == NK.cumulative
+    return Quantity(iri, _label(claim, narrowed, unit, ontology), claim.measure, narrowed, series, days, unit, running)
 
 
 def article_slug(article: ox.NamedNode) -> str:

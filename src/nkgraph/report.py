@@ -111,6 +111,8 @@ def _block(finding: Finding, register: Register) -> Block:
     }[finding.outcome]
     if finding.outcome == "contradicts" and finding.article is not None:
         values += ", in one article"
+    if finding.falls:
+        values = f"{figures[0]}, later {figures[-1]}: a running total that falls by {findings.apart(finding)}"
     notes = [n.value for c in finding.claims for n in register.graph.objects(c, NK.note)]
     return Block(
         finding, finding.label, values, _short_roots(finding), lines, tuple(hypotheses.of(finding, register)),

@@ -43,12 +43,12 @@ NK = _Terms(
     ROOT + "ontology#",
     """Agent Breakdown Claim Copy Derived Finding Forecast Measure Modality Operation Quantity Reading Reason Unit
     Wording additive agrees apart article asOfDay attribution authority authorityEnd authorityStart authorityWording
-    base baseUnit bounded by bytes carried claim cluster contradicts copy counted dateBasis difference each end endDay
+    base baseUnit bounded by bytes carried claim cluster contradicts copy counted cumulative dateBasis difference each end endDay
     entry entryArticle entryQuantity factor filed firstDay firstSide from header held in inArticle items kind lastDay
     looseLower looseLowerInclusive looseUpper looseUpperInclusive lower lowerInclusive measure mention missing modality
     notFigure note number numbers numeralKind oneWith operation outcome over partOf partner per perCount period periodEnd
     periodStart periodWording place population preposition product quantity quotes reading reason reprints revised root
-    roundingAssumed rule run scale self series sex sha256 side sign signals slot slotReading slotRoot soundArticle span start
+    roundingAssumed rule run runningTotal scale self series sex sha256 side sign signals slot slotReading slotRoot soundArticle span start
     startDay stated statedIn stands to total totals translates cites unit unstated upper upperInclusive value verb via
     wording words""",
 )
