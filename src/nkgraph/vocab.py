@@ -41,16 +41,18 @@ class _Terms:
 
 NK = _Terms(
     ROOT + "ontology#",
-    """Agent Breakdown Claim Copy Derived Finding Forecast Measure Modality Operation Quantity Reading Reason Unit
-    Wording additive agrees apart article asOfDay attribution authority authorityEnd authorityStart authorityWording
-    base baseUnit bounded by bytes carried claim cluster contradicts copy counted cumulative dateBasis difference each end endDay
-    entry entryArticle entryQuantity factor filed firstDay firstSide from header held in inArticle items kind lastDay
-    looseLower looseLowerInclusive looseUpper looseUpperInclusive lower lowerInclusive measure mention missing modality
-    notFigure note number numbers numeralKind oneWith operation outcome over partOf partner per perCount period periodEnd
-    periodStart periodWording place population preposition product quantity quotes reading reason reprints revised root
-    roundingAssumed rule run runningTotal scale self series sex sha256 side sign signals slot slotReading slotRoot soundArticle span start
-    startDay stated statedIn stands to total totals translates cites unit unstated upper upperInclusive value verb via
-    wording words""",
+    """
+    additive Agent agrees apart article asOfDay attribution authority authorityEnd authorityStart authorityWording
+    base baseUnit bounded Breakdown by bytes carried cites Claim claim cluster contradicts Copy copy counted
+    cumulative dateBasis Derived difference each end endDay entry entryArticle entryQuantity factor filed Finding
+    firstDay firstSide Forecast from header held in inArticle items kind lastDay looseLower looseLowerInclusive
+    looseUpper looseUpperInclusive lower lowerInclusive Measure measure mention missing Modality modality note
+    notFigure number numbers numeralKind oneWith Operation operation outcome over partner partOf per perCount period
+    periodEnd periodStart periodWording place population preposition product Quantity quantity quotes Reading reading
+    Reason reason reprints revised root roundingAssumed rule run runningTotal scale self series sex sha256 side sign
+    signals slot slotReading slotRoot soundArticle span stands start startDay stated statedIn to total totals
+    translates Unit unit unstated upper upperInclusive value verb via Wording wording words
+    """,
 )
 SDO = _Terms(SCHEMA, "author datePublished headline inLanguage publisher url encodingFormat name")
 SKOS_ = _Terms(SKOS, "prefLabel altLabel broader inScheme hasTopConcept definition ConceptScheme")

@@ -1,0 +1,50 @@
+# nkgraph: make report, make test. Everything goes into .venv, from lock files with hashes; nothing else is touched.
+PYTHON ?= python3
+COPIES ?= $(or $(NKGRAPH_COPIES),$(wildcard ../shared/copies))
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+export NKGRAPH_COPIES := $(COPIES)
+
+.PHONY: report test check lint bench lock clean
+.DEFAULT_GOAL := report
+
+report: .venv/run.done
+	@$(BIN)/nkgraph report
+
+test: .venv/test.done
+	@$(BIN)/python -m pytest --numprocesses auto --quiet
+
+check: .venv/run.done
+	@$(BIN)/nkgraph check
+
+lint: .venv/test.done
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: .venv/test.done
+	$(BIN)/python benchmarks/commands.py
+	$(BIN)/python benchmarks/growth.py
+
+# Needs uv; writes the lock files anew from the .in files beside them.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet requirements/run.in -o requirements/run.txt
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --quiet requirements/test.in -o requirements/test.txt
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.venv/python.done:
+	@$(PYTHON) -c 'import sys; sys.exit("nkgraph needs Python 3.11 or newer, this is " + sys.version.split()[0] + ". Say which with: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
+	@echo "Making .venv (once) ..." >&2
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/run.done: .venv/python.done requirements/run.txt pyproject.toml
+	@$(PIP) --require-hashes --requirement requirements/run.txt
+	@$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/test.done: .venv/run.done requirements/test.txt
+	@$(PIP) --require-hashes --requirement requirements/test.txt
+	@touch $@

@@ -1,0 +1,80 @@
+"""What tests share: the repository's folders, the copies, small corpora written to a temporary folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from nkgraph import check, corpus, ontology
+from nkgraph.check import Reading
+from nkgraph.corpus import Places
+from nkgraph.ontology import Ontology
+
+REPOSITORY = Path(__file__).parent.parent
+COPY = (
+    '<001> a nk:Copy ; schema:name "a.txt" ; schema:encodingFormat "text/plain" ; nk:filed "2026-11-22" ;\n'
+    f'    nk:sha256 "{"0" * 64}" ; nk:bytes 5 .\n'
+)
+
+
+@pytest.fixture(scope="session")
+def copies() -> Path:
+    """The archived copies: $NKGRAPH_COPIES, else ../shared/copies. Without them the test is skipped, which fails in CI."""
+    folder = Path(os.environ.get("NKGRAPH_COPIES") or REPOSITORY.parent / "shared" / "copies")
+    if not folder.is_dir():
+        pytest.skip("the archived copies are not at hand; set NKGRAPH_COPIES to check positions")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def places(copies: Path) -> Places:
+    """The repository's own corpus, with the copies."""
+    return corpus.find(REPOSITORY, copies=copies)
+
+
+@pytest.fixture(scope="session")
+def known() -> Ontology:
+    """The repository's ontology."""
+    return ontology.read(corpus.find(REPOSITORY).ontology_files())
+
+
+@pytest.fixture(scope="session")
+def reading(places: Places) -> Reading:
+    """The repository's corpus as read."""
+    return check.read(places)
+
+
+@pytest.fixture(scope="session")
+def prefixes() -> str:
+    """The lines that stand at the head of every claims file."""
+    return (REPOSITORY / "ontology" / "prefixes.ttl").read_text(encoding="utf-8")
+
+
+Corpus = Callable[[dict[str, str]], Places]
+
+
+@pytest.fixture
+def small_corpus(tmp_path: Path, prefixes: str) -> Corpus:
+    """Writes a small claims folder: file stem -> Turtle without prefixes and base. One copy, copy:001, is always there."""
+
+    def write(files: dict[str, str]) -> Places:
+        folder = tmp_path / "claims"
+        folder.mkdir(exist_ok=True)
+        (folder / "copies.ttl").write_text(f"{prefixes}@base <https://w3id.org/nkgraph/copies/> .\n\n{COPY}", encoding="utf-8")
+        for stem, body in files.items():
+            base = f"@base <https://w3id.org/nkgraph/claims/{stem}/> .\n\n"
+            (folder / f"{stem}.ttl").write_text(prefixes + base + body, encoding="utf-8")
+        return corpus.find(REPOSITORY, claims=folder)
+
+    return write
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """In CI a skipped test is a failure: what was not run was not tested."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI") and reporter is not None and reporter.stats.get("skipped") and exitstatus == 0:
+        reporter.write_line("Tests were skipped, which CI does not allow.", red=True)
+        session.exitstatus = 1
