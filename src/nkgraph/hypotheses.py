@@ -38,7 +38,7 @@ def _neighbouring_year(finding: Finding, register: Register) -> Iterator[str]:
 
 
 def _printed_for(neighbour: ox.NamedNode, side: Side, finding: Finding, register: Register) -> str | None:
-    """The first article, not of this side, that prints the side's one value for the neighbouring period."""
+    """The publisher of the first article, not of this side, that prints the side's one value for the neighbouring period."""
     if side.lower is None or side.lower != side.upper:
         return None
     graph = register.graph
@@ -50,7 +50,8 @@ def _printed_for(neighbour: ox.NamedNode, side: Side, finding: Finding, register
         articles = [register.article(c) for c in graph.iris(reading, NK.claim)]
         for article in articles:
             if article not in own:
-                return register.article_in_words(article)
+                publisher = register.publisher(article)
+                return register.label(publisher) if publisher else "another article"
     return None
 
 

@@ -113,7 +113,7 @@ def _block(finding: Finding, register: Register) -> Block:
         values += ", in one article"
     if finding.falls:
         values = f"{figures[0]}, later {figures[-1]}: a running total that falls by {findings.apart(finding)}"
-    notes = [n.value for c in finding.claims for n in register.graph.objects(c, NK.note)]
+    notes = [_note(s.figure, n.value) for s in finding.sides for c in s.claims for n in register.graph.objects(c, NK.note)]
     return Block(
         finding, finding.label, values, _short_roots(finding), lines, tuple(hypotheses.of(finding, register)),
         tuple(dict.fromkeys(notes)), findings.sentence(finding, register),
@@ -126,6 +126,11 @@ def _lines(side: Side, register: Register) -> list[Line]:
         for c in side.claims
     )
     return [Line(*shown) for shown in prints]
+
+
+def _note(figure: str, words: str) -> str:
+    """An archivist's note, with the figure it is about, as a sentence."""
+    return f"on {figure}: {words if words.endswith(('.', '?', '!')) else words + '.'}"
 
 
 def _signed(finding: Finding) -> str:
@@ -189,7 +194,7 @@ def _text_block(number: int, block: Block) -> list[str]:
     for guess in block.hypotheses:
         out += _hang("      Hypothesis: ", guess)
     for note in block.notes:
-        out += _hang("      Note: ", note)
+        out += _hang("      Note ", note)
     return out
 
 
@@ -277,7 +282,7 @@ def markdown(report: Report) -> str:
             out += ["", f"### {number}. {_md(block.title)}", "", f"{_md(block.values)}; {_md(block.roots)}.", ""]
             out += ["| figure | article | authority |", "|---|---|---|"]
             out += [f"| {_md(n.figure)} | {_md(n.article)} | {_md(n.authority)} |" for n in block.lines]
-            out += [f"\n*Hypothesis:* {_md(h)}" for h in block.hypotheses] + [f"\n*Note:* {_md(n)}" for n in block.notes]
+            out += [f"\n*Hypothesis:* {_md(h)}" for h in block.hypotheses] + [f"\n*Note* {_md(n)}" for n in block.notes]
     return "\n".join([*out, "", f"**Cite** {_md(report.cite)}", ""])
 
 
