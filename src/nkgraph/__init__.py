@@ -2,20 +2,23 @@
 
 Data flow one way, and each module imports only from those above it in this list:
 
-    errors · fault · vocab          words that everybody uses
-    turtle                          one Turtle file: triples, and lines when asked (imports rdflib for the lines)
-    corpus                          which folders and files; the only module that knows paths
-    lexicon · numerals              hedges and number words; the numbers that a wording prints
-    periods · bounds                days of an EDTF text; the interval that a printed number allows
-    ontology · claims               the terms and concepts; the typed form as objects
-    forms · shapes · values         faults of form, of shape (imports pyshacl), of value
-    coverage · sources · relations  faults against the copies, and between files
-    check                           all faults of all files
-    quantities · roots · derive     what a claim is about, who stands behind it, the derived triples
-    store · rules · build           the graph, the SPARQL rules that compare, the cache
+    errors · fault · vocab             words that everybody uses
+    writing                            a file whole or not at all
+    turtle                             one Turtle file: triples, and lines when asked (imports rdflib for the lines)
+    corpus                             which folders and files; the only module that knows paths
+    lexicon · numerals                 hedges and number words; the numbers that a wording prints
+    periods · bounds                   days of an EDTF text (imports edtf); the interval that a printed number allows
+    ontology · claims                  the terms and concepts; the typed form as objects
+    onegraph                           a small rdflib store that pyshacl reads fast
+    forms · shapes · values            faults of form, of shape (imports pyshacl), of value
+    coverage · sources · relations     faults against the copies, and between files
+    check · aside                      all faults of all files; the shapes in a second process
+    quantities · roots · derive        what a claim is about, who stands behind it, the derived triples
+    store · rules · build              the graph, the SPARQL rules that compare, the cache
     register · findings · hypotheses   what the graph says, as rows and as sentences
-    report · pages                  text, JSON, Markdown; HTML (imports jinja2)
-    cli                             arguments, one call, output, exit code (imports click)
+    report · pages                     text, JSON, Markdown; HTML (imports jinja2)
+    exports · faultlist                rows and faults for other programs
+    cli                                arguments, one call, output, exit code (imports click)
 
 What is always so, each with a test: `claims/` is the truth and nothing here writes to it; the store is derived and may be
 deleted; only the rules in queries/rules/ compare; an unknown root has no triple; no blank node reaches the store; a file is

@@ -1,18 +1,19 @@
 """From a printed number and its hedge to the interval that it allows.
 
-Bounds are exact decimals in the base unit, rounded to six fraction digits; an open end is None. "Strict" bounds are
-what the words say; "loose" bounds also allow that a bare round count (1,000 or more, ending in two zeros) was rounded.
+Bounds are decimals in the base unit with at most six fraction digits, rounded outwards; an open end is None. "Strict"
+bounds are what the words say; "loose" bounds also allow that a bare round count (1,000 or more, ending in two zeros)
+was rounded.
 The rules are those of the design, section 4; each stands once, in the function named after it.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
+from dataclasses import dataclass, replace
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from itertools import count
 
 _SIX = Decimal("0.000001")
-_HALF = Decimal("0.5")
+_DIGITS = 60  # more than the largest value, times the largest scale, with six fraction digits: nothing is rounded on the way
 
 
 @dataclass(frozen=True)
@@ -61,22 +62,29 @@ class Printing:
     factor: Decimal = Decimal(1)
     per_count: Decimal | None = None
 
+    @property
+    def whole(self) -> bool:
+        """Whether bounds close on whole numbers: counted things, and no "two and a half days"."""
+        ends = (self.number * self.scale, (self.to or Decimal(0)) * self.scale)
+        return self.counted and self.per_count is None and all(end == end.to_integral_value() for end in ends)
+
 
 def strict(p: Printing) -> Interval:
     """The interval that the words allow."""
-    if p.per_count is not None:
-        return _ratio(p.number, p.per_count)
-    return _in_base_unit(_RULES[p.modality](p), p)
+    with localcontext(prec=_DIGITS):
+        rule = _RULES[p.modality] if p.per_count is None else _ratio
+        return _in_base_unit(rule(p), p)
 
 
 def loose(p: Printing) -> Interval:
     """The same, where a bare round count may also have been rounded; equal to `strict` for everything else."""
-    number = p.number * p.scale
-    bare = p.modality == "exactly" and p.counted and p.to is None
-    if not bare or number < 1000 or number % 100 or number != int(number):
-        return strict(p)
-    half = _last_nonzero(number) / 2
-    return _in_base_unit(Interval(number - half, number + half, True, False), p)
+    with localcontext(prec=_DIGITS):
+        number = p.number * p.scale
+        bare = p.modality == "exactly" and p.whole and p.to is None
+        if not bare or number < 1000 or number % 100:
+            return strict(p)
+        half = _last_nonzero(number) / 2
+        return _in_base_unit(Interval(number - half, number + half, True, False), p)
 
 
 def _exactly(p: Printing) -> Interval:
@@ -163,28 +171,31 @@ _RULES = {
 }
 
 
-def _ratio(number: Decimal, per: Decimal) -> Interval:
-    """ "7 for every 3": each of the two rounded to its last place."""
-    unit, base = _last_place(number) / 2, _last_place(per) / 2
-    low, high = (number - unit) / (per + base), (number + unit) / (per - base)
-    return Interval(low.quantize(_SIX), high.quantize(_SIX), True, False)
+def _ratio(p: Printing) -> Interval:
+    """ "7 for every 3": the first as its words allow, the second rounded to its last place."""
+    assert p.per_count is not None, "a ratio has two numbers"
+    first = _RULES[p.modality](replace(p, rounded=True))
+    half = _last_place(p.per_count) / 2
+    low = first.lower / (p.per_count + half) if first.lower is not None else None
+    high = first.upper / (p.per_count - half) if first.upper is not None else None
+    return Interval(low, high, first.lower_inclusive, first.upper_inclusive)
 
 
 def _in_base_unit(interval: Interval, p: Printing) -> Interval:
     lower, upper = interval.lower, interval.upper
     li, ui = interval.lower_inclusive, interval.upper_inclusive
-    if p.counted:
+    if p.whole:
         if lower is not None:
             whole = lower.to_integral_value(ROUND_CEILING)
             lower, li = (whole + 1 if whole == lower and not li else whole), True
         if upper is not None:
             whole = upper.to_integral_value(ROUND_FLOOR)
             upper, ui = (whole - 1 if whole == upper and not ui else whole), True
-    return Interval(_six(lower, p.factor), _six(upper, p.factor), li, ui)
+    return Interval(_six(lower, p.factor, ROUND_FLOOR), _six(upper, p.factor, ROUND_CEILING), li, ui)
 
 
-def _six(number: Decimal | None, factor: Decimal) -> Decimal | None:
-    return None if number is None else (number * factor).quantize(_SIX, ROUND_HALF_EVEN)
+def _six(number: Decimal | None, factor: Decimal, outwards: str) -> Decimal | None:
+    return None if number is None else (number * factor).quantize(_SIX, outwards)
 
 
 def _last_place(number: Decimal) -> Decimal:

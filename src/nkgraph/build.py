@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,16 +36,17 @@ class Built:
     copies: int
 
 
-def build(places: Places, as_of: int = rules.ALL_DATES, cache: Path | None = None) -> Built:
-    """Build the graph of a corpus as of a day, or take it from the cache folder."""
+def build(places: Places, as_of: int = rules.ALL_DATES, cache: Path | None = None, *, aside: bool = False) -> Built:
+    """Build the graph of a corpus as of a day, or take it from the cache folder; `aside` validates in a second process."""
     corpus_id = corpus.digest(places.claim_files())
     key = _key(places, corpus_id, as_of)
     if cache is not None and (kept := _load(cache / f"{key}.nq", corpus_id)) is not None:
         return kept
+    shaped = _aside(places) if aside else None
     from nkgraph import check, derive  # only a corpus that has changed pays for the checker
 
     reading = check.read(places)
-    verdict = check.judge(reading, places)
+    verdict = check.judge(reading, places, shaped)
     if verdict.faults:
         return Built(Graph(), verdict.faults, corpus_id, len(verdict.held))
     graph = Graph(derive.derive(reading.corpus, reading.ontology))
@@ -66,6 +67,12 @@ def cache_folder(environment: Mapping[str, str]) -> Path | None:
         return Path(chosen)
     base = environment.get("XDG_CACHE_HOME") or (f"{environment['HOME']}/.cache" if environment.get("HOME") else "")
     return Path(base) / "nkgraph" if base else None
+
+
+def _aside(places: Places) -> Callable[[], list[Fault]] | None:
+    from nkgraph import aside
+
+    return aside.start(places) if (os.cpu_count() or 1) > 1 else None
 
 
 def _key(places: Places, corpus_id: str, as_of: int) -> str:

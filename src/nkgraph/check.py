@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from nkgraph import claims, forms, ontology, relations, shapes, sources, turtle, values
@@ -37,15 +38,14 @@ def read(places: Places) -> Reading:
     return Reading(known, documents, claims.read(documents, known))
 
 
-def judge(reading: Reading, places: Places) -> Verdict:
-    """Find every fault. A file whose syntax is broken hides its own claims, never the faults of the others."""
+def judge(reading: Reading, places: Places, shaped: Callable[[], list[Fault]] | None = None) -> Verdict:
+    """Find every fault. A file whose syntax is broken hides its own claims, never the faults of the others.
+
+    `shaped` gives the faults of the shapes where somebody is working them out already (see `aside`).
+    """
     known = reading.ontology
     faults = [f for d in reading.documents for f in forms.check(d, known)]
     undefined = {(f.path, f.line) for f in faults if f.code.startswith("undefined")}
-    parsed = [d for d in reading.documents if d.triples]
-    if parsed:
-        rules = shapes.read(places.ontology / "shapes.ttl", known)
-        faults += [f for f in shapes.check(rules, parsed, known) if (f.path, f.line) not in undefined]
     faults += values.check(reading.corpus, known)
     faults += relations.check(reading.corpus)
     held: dict[str, Held] = {}
@@ -53,4 +53,6 @@ def judge(reading: Reading, places: Places) -> Verdict:
         held, missing = sources.open_copies(reading.corpus, places.copies)
         faults += missing
         faults += sources.check(reading.corpus, held, known.lexicon)
+    found = shaped() if shaped is not None else shapes.of(reading.documents, known, places.ontology)
+    faults += [f for f in found if (f.path, f.line) not in undefined]
     return Verdict(sorted(set(faults)), held)

@@ -20,6 +20,7 @@ from nkgraph.errors import NkgraphError
 if TYPE_CHECKING:
     from nkgraph.build import Built
     from nkgraph.corpus import Places
+    from nkgraph.fault import Fault
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -99,7 +100,7 @@ def find(words: tuple[str, ...], **folders: Path | None) -> None:
     if lines:
         _write(lines, None)
     else:
-        click.echo(f'No claim prints or names "{" ".join(words)}". Try fewer words, or a number alone.', err=True)
+        click.echo(f'No claim prints or names "{" ".join(words)}". Try fewer or other words.', err=True)
 
 
 @cli.command()
@@ -114,15 +115,15 @@ def check(files: tuple[Path, ...], form: str, **folders: Path | None) -> None:
     places = _places(folders)
     chosen = _chosen(files, places)
     reading = checker.read(places)
-    faults = [f for f in checker.judge(reading, places).faults if chosen is None or f.path.resolve() in chosen]
+    faults = [f for f in checker.judge(reading, places).faults if chosen is None or _real(f.path) in chosen]
     _write(faultlist.FORMATS[form]([_relative(f) for f in faults]), None)
     if places.copies is None:
         click.echo("Positions were not checked: give the archived copies with --copies DIR.", err=True)
-    bound = values.bindings(reading.corpus)
+    bound, where = values.bindings(reading.corpus), f" in {', '.join(map(str, files))}" if files else ""
     click.echo(
-        f"{len(reading.documents)} files, {len(reading.corpus.claims)} claims, {len(faults)} faults. The words of the period "
-        f"are bound in {bound['period'][0]} of {bound['period'][1]}, of the authority in {bound['authority'][0]} of "
-        f"{bound['authority'][1]} claims that name one.",
+        f"{_counted(len(reading.documents), 'file')}, {_counted(len(reading.corpus.claims), 'claim')}, "
+        f"{_counted(len(faults), 'fault')}{where}. The words of the period are bound in {bound['period'][0]} of "
+        f"{bound['period'][1]}, of the authority in {bound['authority'][0]} of {bound['authority'][1]} claims that name one.",
         err=True,
     )
     sys.exit(1 if faults else 0)
@@ -140,6 +141,7 @@ def coverage(form: str, **folders: Path | None) -> None:
     if places.copies is None:
         raise NkgraphError("Coverage is counted in the archived copies: give them with --copies DIR.")
     reading = checker.read(places)
+    _refuse([f for document in reading.documents for f in document.faults])
     held, faults = sources.open_copies(reading.corpus, places.copies)
     for fault in faults:
         click.echo(str(_relative(fault)), err=True)
@@ -160,12 +162,20 @@ def main() -> NoReturn:
     except click.ClickException as error:
         error.show()
         sys.exit(2)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
-    except (NkgraphError, OSError, MemoryError) as error:
-        click.echo(f"nkgraph: {error or type(error).__name__}", err=True)
+    except (NkgraphError, OSError, MemoryError, UnicodeError) as error:
+        click.echo(f"nkgraph: {_sentence(error)}", err=True)
         sys.exit(2)
+
+
+def _sentence(error: Exception) -> str:
+    """What went wrong and with which file, without numbers that only programmers know."""
+    if isinstance(error, OSError) and not error.filename:
+        return f"A file could not be read: {error.strerror or error}. Look at the folders it was given."
+    if isinstance(error, OSError):
+        return f"{error.filename}: {error.strerror}. Look whether it is there and may be read."
+    if isinstance(error, UnicodeError):
+        return f"A file or its name is not UTF-8: {error}. Save it as UTF-8, or give it another name."
+    return str(error) or "There is not enough memory. Give it fewer claims, or a larger machine."
 
 
 def _places(folders: dict[str, Path | None]) -> Places:
@@ -185,26 +195,40 @@ def _built(places: Places, as_of: str | None = None) -> Built:
         except periods.PeriodError as error:
             raise NkgraphError(f"--as-of: {error}") from error
         day = rules.ALL_DATES if last is None else last
-    built = build.build(places, day, build.cache_folder(os.environ))
-    if built.faults:
-        for fault in built.faults:
-            click.echo(str(_relative(fault)), err=True)
-        click.echo(f"{len(built.faults)} faults; nothing is reported until they are mended.", err=True)
-        sys.exit(1)
+    built = build.build(places, day, build.cache_folder(os.environ), aside=True)
+    _refuse(built.faults)
     return built
+
+
+def _refuse(faults: list[Fault]) -> None:
+    """Where there are faults, say them and stop: half a corpus would give a wrong answer."""
+    for fault in faults:
+        click.echo(str(_relative(fault)), err=True)
+    if faults:
+        click.echo(f"{_counted(len(faults), 'fault')}; nothing is reported until the files are mended.", err=True)
+        sys.exit(1)
 
 
 def _chosen(files: tuple[Path, ...], places: Places) -> set[Path] | None:
     if not files:
         return None
-    known = {p.resolve() for p in places.claim_files()}
+    known = {_real(p) for p in places.claim_files()}
     for file in files:
-        if file.resolve() not in known:
+        if _real(file) not in known:
             raise NkgraphError(f"{file}: not a file of {places.claims}. Put it there, or name its folder with --claims DIR.")
-    return {f.resolve() for f in files}
+    return {_real(f) for f in files}
 
 
-def _relative(fault: Any) -> Any:
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _real(path: Path) -> Path:
+    """The path without links; unlike `Path.resolve`, also where links go round in a circle."""
+    return Path(os.path.realpath(path))
+
+
+def _relative(fault: Fault) -> Fault:
     """The fault with its path as seen from here, where it lies below."""
     from dataclasses import replace
 
@@ -213,9 +237,16 @@ def _relative(fault: Any) -> Any:
 
 
 def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    from nkgraph.writing import write_whole
+    """Give out data as UTF-8, whatever the terminal speaks; names that are not UTF-8 go out as they are."""
+    data = text.encode("utf-8", "surrogateescape")
+    if output is not None:
+        from nkgraph.writing import write_whole
 
-    write_whole(output, text.encode())
+        write_whole(output, data)
+        return
+    try:
+        click.echo(data, nl=False)
+    except BrokenPipeError:  # whoever reads has had enough; the exit code still tells
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        raise NkgraphError(f"The output could not be written: {error.strerror}. Make room, or write elsewhere.") from error

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from re import Pattern
 
 from nkgraph.claims import Corpus, Stretch
 from nkgraph.lexicon import Lexicon
@@ -35,9 +37,14 @@ class Tally:
     unaccounted: tuple[Token, ...]
 
 
-def tokens(text: str, lexicon: Lexicon) -> list[Token]:
+def tokens(text: str, lexicon: Lexicon) -> tuple[Token, ...]:
     """Every number token of a text, in order."""
-    return [Token(m.start(), m.end(), m.group()) for m in lexicon.number_pattern.finditer(text)]
+    return _tokens(text, lexicon.number_pattern)
+
+
+@lru_cache(maxsize=32)  # a copy is asked for its tokens three times
+def _tokens(text: str, pattern: Pattern[str]) -> tuple[Token, ...]:
+    return tuple(Token(m.start(), m.end(), m.group()) for m in pattern.finditer(text))
 
 
 def stretches(corpus: Corpus) -> dict[str, list[tuple[Document, Stretch]]]:

@@ -87,21 +87,27 @@ def publications(corpus: Corpus) -> dict[str, tuple[int, int]]:
     were filed.
 
     A report is not younger than an article that quotes it, unless its own date says so (then one of the dates is wrong,
-    and neither is bent).
+    and neither is bent). Nothing was printed after the last copy was filed, unless its own date says so.
     """
     filed = [periods.parse(c.filed).last for c in corpus.copies.values() if c.filed is not None]
     latest = max((d for d in filed if d is not None), default=date.max.toordinal())
-    stated = {iri: _published(article) for iri, article in corpus.articles.items()}
-    quoted: dict[str, list[int]] = {}
+    quoting: dict[str, list[str]] = {}
+    found: dict[str, tuple[int, int]] = {}
     for iri, article in corpus.articles.items():
-        if (day := stated[iri].last) is not None:
-            for _, target in article.hops:
-                quoted.setdefault(target.value, []).append(day)
-    found = {}
-    for iri, known in stated.items():
-        first, last = (1 if known.start is None else known.start), (latest if known.last is None else known.last)
-        found[iri] = first, min([last, *(d for d in quoted.get(iri, ()) if d >= first)])
-    return found
+        known = _published(article)
+        first = 1 if known.start is None else known.start
+        last = latest if known.last is None else known.last
+        found[iri] = first, min(last, latest) if first <= latest else last
+        for _, target in article.hops:
+            quoting.setdefault(target.value, []).append(iri)
+    while True:  # the day of an article may follow from the day of one that quotes it, and so on along the chain
+        before = found
+        found = {}
+        for iri, (first, last) in before.items():
+            later = (before[a][1] for a in quoting.get(iri, ()))
+            found[iri] = first, min([last, *(d for d in later if d >= first)])
+        if found == before:
+            return found
 
 
 def _published(article: Article) -> periods.Period:

@@ -11,10 +11,10 @@ import pyoxigraph as ox
 from nkgraph import vocab
 from nkgraph.build import Built
 from nkgraph.coverage import Tally
-from nkgraph.register import COLUMNS, Register
+from nkgraph.register import COLUMNS, Register, one_line
 from nkgraph.vocab import NK, local
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # OWASP, CSV injection
 _PREFIXES = {
     "nk": vocab.NK.namespace, "claims": vocab.CLAIMS, "schema": vocab.SCHEMA, "xsd": vocab.XSD, "skos": vocab.SKOS,
     **{n: f"{vocab.ROOT}{n}s/" for n in ("agent", "measure", "place", "unit", "population", "product", "operation")},
@@ -61,7 +61,7 @@ def found(built: Built, words: str) -> str:
         lines.append(f"{'':<18}{register.article_in_words(register.article(claim))}; {register.authority_in_words(claim)}")
         lines.append(f"{'':<18}copy {prints}")
         lines.append(f"{'':<18}{claim.value}")
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{line[:18]}{one_line(line[18:])}\n" for line in lines)
 
 
 def coverage_text(tallies: list[Tally]) -> str:

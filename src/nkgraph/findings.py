@@ -135,13 +135,19 @@ def _finding(register: Register, iri: ox.NamedNode) -> Finding:
     article = graph.iri(iri, NK.inArticle)
     first = graph.iri(iri, NK.firstSide)
     sides = [_side(register, reading, article) for reading in graph.iris(iri, NK.side)]
-    sides.sort(key=lambda s: (s.reading != first if first else False, s.lower or s.upper or Decimal(0), s.reading.value))
+    sides.sort(key=lambda s: (s.reading != first if first else False, _lowest(s), s.reading.value))
     roots = distinct({r for side in sides for r in side.known}, register)
     return Finding(
         iri, rule, local(outcome), local(reason) if reason else None, quantity, register.label(quantity), tuple(sides),
         Decimal(difference) if difference is not None else None, article, first is not None and local(outcome) == "contradicts",
         roots,
     )  # fmt: skip
+
+
+def _lowest(side: Side) -> Decimal:
+    """The lower bound of a side; where it is open, the upper."""
+    ends = (end for end in (side.lower, side.upper) if end is not None)
+    return next(ends, Decimal(0))
 
 
 def _side(register: Register, reading: ox.NamedNode, article: ox.NamedNode | None) -> Side:

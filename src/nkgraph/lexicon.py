@@ -14,6 +14,7 @@ from nkgraph.vocab import NK, local
 _PRECEDENCE = (
     "no-data", "dozen", "order", "between", "almost", "more-than", "at-least", "less-than", "at-most", "about", "presence",
 )  # fmt: skip
+_NOTHING = "(?!)"  # matches nowhere: the pattern of no words
 
 
 @dataclass(frozen=True)
@@ -36,20 +37,23 @@ class Lexicon:
     def number_pattern(self) -> re.Pattern[str]:
         """Matches one digit run (with its separators) or one number word that coverage must account for."""
         words = sorted((w for w, n in self.numbers.items() if n.kind != "truth"), key=len, reverse=True)
-        return re.compile(rf"\d+(?:[.,]\d+)*|(?<![^\W\d_])(?:{'|'.join(words)})(?![^\W\d_])", re.IGNORECASE)
+        return re.compile(rf"\d+(?:[.,]\d+)*|(?<![^\W\d_])(?a:{'|'.join(words) or _NOTHING})(?![^\W\d_])", re.IGNORECASE)
 
     @cached_property
     def _hedge_pattern(self) -> re.Pattern[str]:
         def pattern(phrase: str) -> str:
-            escaped = re.escape(phrase)
-            return rf"(?<![^\W\d_]){escaped}(?![^\W\d_])" if phrase.isascii() else escaped
+            words = r"\s+".join(f"(?a:{re.escape(word)})" for word in phrase.split())
+            return rf"(?<![^\W\d_]){words}(?![^\W\d_])" if phrase.isascii() else words
 
         phrases = sorted(self.hedges, key=len, reverse=True)
-        return re.compile("|".join(pattern(p) for p in phrases), re.IGNORECASE)
+        return re.compile("|".join(pattern(p) for p in phrases) or _NOTHING, re.IGNORECASE)
+
+    def _signal(self, match: re.Match[str]) -> str:
+        return self.hedges[" ".join(match.group().lower().split())]
 
     def signals(self, wording: str) -> set[str]:
         """The modalities that the hedge words in a wording signal, by local name."""
-        return {self.hedges[m.group().lower()] for m in self._hedge_pattern.finditer(wording)}
+        return {self._signal(m) for m in self._hedge_pattern.finditer(wording)}
 
     def modality(self, wording: str, printed: int) -> str:
         """The modality a wording gives, by local name; `printed` is how many numbers stand in it."""
@@ -64,8 +68,7 @@ class Lexicon:
         """The wording with hedge words that hold no number blanked, offsets kept."""
 
         def blank(match: re.Match[str]) -> str:
-            phrase = match.group().lower()
-            return match.group() if self.hedges[phrase] in ("dozen", "order") else " " * len(match.group())
+            return match.group() if self._signal(match) in ("dozen", "order") else " " * len(match.group())
 
         return self._hedge_pattern.sub(blank, wording)
 

@@ -15,8 +15,7 @@ from nkgraph.lexicon import Lexicon
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?$")
-_CARDINAL = frozenset({"cardinal", "zero", "hundred", "scale", "plural", "fraction", "multiple"})
-_MULTIPLIES = {("hundred", "cardinal"), ("hundred", "digits"), ("fraction", "cardinal")}
+_SMALL = frozenset({"cardinal", "digits", "zero", "fraction", "plural", "multiple"})
 _HALF = Decimal("0.5")
 
 
@@ -34,12 +33,21 @@ class _Piece:
     kind: str
     number: Decimal | None
 
+    @property
+    def scale(self) -> int:
+        """What a scale word multiplies by: 1000 for "thousand"; 0 for every other piece."""
+        return int(self.number) if self.kind == "scale" and self.number is not None else 0
+
+
+_END = _Piece("", "end", None)
+_Found = tuple[Decimal, int]  # a number, and the index of the piece after it
+
 
 def numbers(wording: str, lexicon: Lexicon, kind: str = "cardinal") -> list[Printed]:
     """The numbers a wording prints, hedge words aside, in order. `kind` is cardinal, ordinal or truth: what to look for."""
     pieces = list(_pieces(lexicon.without_hedges(wording), lexicon))
     if kind != "cardinal":
-        return [Printed(p.number) for p in pieces if p.kind in (kind, "zero", "digits") and p.number is not None]
+        return [Printed(n) for n in _singles(pieces, kind)]
     return _or_two(pieces) or list(_cardinals(pieces))
 
 
@@ -61,87 +69,112 @@ def _pieces(text: str, lexicon: Lexicon) -> Iterator[_Piece]:
             yield _Piece(token.lower(), "word", None)
 
 
+def _singles(pieces: list[_Piece], kind: str) -> Iterator[Decimal]:
+    """Ordinals ("21st", "twenty-first") or truths ("Yes")."""
+    for before, piece in zip([_END, *pieces], pieces, strict=False):
+        if piece.number is not None and piece.kind in (kind, "zero", "digits"):
+            tens = before.number if piece.kind == "ordinal" and _is_tens(before) and piece.number < 10 else None
+            yield piece.number + (tens or 0)
+
+
 def _or_two(pieces: list[_Piece]) -> list[Printed]:
     """ "A thousand or two" is a range from one to two of the scale word."""
-    words = [p.text for p in pieces]
-    for i in range(len(pieces) - 2):
-        scale = pieces[i].number
-        if pieces[i].kind in ("scale", "hundred") and words[i + 1 : i + 3] == ["or", "two"] and scale is not None:
-            return [Printed(scale), Printed(scale * 2)]
+    for i, piece in enumerate(pieces):
+        if piece.kind in ("scale", "hundred") and piece.number is not None and _texts(pieces, i + 1, 2) == ["or", "two"]:
+            return [Printed(piece.number), Printed(piece.number * 2)]
     return []
 
 
 def _cardinals(pieces: list[_Piece]) -> Iterator[Printed]:
-    """Runs of pieces that make one number each: "two thousand three hundred and five", "four and a half", "5 million"."""
-    run = _Run()
     i = 0
     while i < len(pieces):
-        piece = pieces[i]
-        words = [p.text for p in pieces[i : i + 5]]
-        if words[:3] == ["and", "a", "half"]:
-            run.add_half()
-            i += 3
-        elif words[0] in ("a", "an") and words[2:] == ["and", "a", "half"]:  # "a decade and a half"
-            yield from run.end()
-            yield Printed(1 + _HALF)
-            i += 5
+        found = _one_and_a_half(pieces, i) or _scaled(pieces, i)
+        if found is not None:
+            printed, i = found
+            yield printed
         else:
-            if not run.take(piece):
-                yield from run.end()
-                run.take(piece)
             i += 1
-            if piece.text != "and" and piece.number is None:
-                yield from run.end()
-    yield from run.end()
 
 
-class _Run:
-    """One number in the making: whole thousands, what is below them, and the "million" that follows."""
+def _one_and_a_half(pieces: list[_Piece], i: int) -> tuple[Printed, int] | None:
+    """ "A decade and a half", "a million and a half"."""
+    middle = _at(pieces, i + 1)
+    if _at(pieces, i).text in ("a", "an") and (middle.kind == "word" or middle.scale) and _and_a_half(pieces, i + 2):
+        return Printed(1 + _HALF, middle.scale or 1), i + 5
+    return None
 
-    def __init__(self) -> None:
-        self.thousands = Decimal(0)
-        self.rest: Decimal | None = None
-        self.kind = ""  # of the piece before
-        self.scale = 1
 
-    def take(self, piece: _Piece) -> bool:
-        """Add a piece; False where it does not belong to this number."""
-        number, begun = piece.number, self.rest is not None
-        if number is None or piece.kind not in _CARDINAL | {"digits"}:
-            return not begun or (piece.text == "and" and self.kind in ("hundred", "scale"))
-        if self.scale > 1:
-            return False
-        if piece.kind == "scale" and self.kind in ("digits", "cardinal", "hundred", "fraction"):
-            return self._scale(number)
-        if (piece.kind, self.kind) in _MULTIPLIES:
-            self.rest = (self.rest or Decimal(0)) * number
-        elif not begun or self.rest == 0 or (self.rest is not None and self._adds(self.rest, number)):
-            self.rest = (self.rest or Decimal(0)) + number
-        else:
-            return False
-        self.kind = piece.kind
-        return True
+def _scaled(pieces: list[_Piece], i: int) -> tuple[Printed, int] | None:
+    """A number and the "million" behind it, if there is one: "5 million", "half a million"; or a bare "million"."""
+    if (bare := _at(pieces, i).scale) > 1000:
+        return Printed(Decimal(bare)), i + 1
+    found = _thousands(pieces, i)
+    if found is None:
+        return None
+    number, after = found
+    article = _at(pieces, after - 1).kind == "fraction" and _at(pieces, after).text == "a"
+    scale = _at(pieces, after + article).scale
+    if not scale:
+        return Printed(number), after
+    after += article + 1
+    if _and_a_half(pieces, after):
+        number, after = number + _HALF, after + 3
+    return (Printed(number, scale) if scale > 1000 else Printed(number * scale)), after
 
-    def add_half(self) -> None:
-        """The "and a half" behind a number, or a half by itself."""
-        self.rest = (self.rest or Decimal(0)) + _HALF
-        self.kind = "fraction"
 
-    def end(self) -> Iterator[Printed]:
-        """The number, if there is one, and begin anew."""
-        if self.rest is not None:
-            yield Printed(self.thousands + self.rest, self.scale)
-        self.__init__()  # type: ignore[misc]  # begin anew
+def _thousands(pieces: list[_Piece], i: int) -> _Found | None:
+    """ "Two thousand three hundred and five"; "two thousand and three thousand" are two numbers."""
+    found = (Decimal(1), i) if _at(pieces, i).scale == 1000 else _hundreds(pieces, i)
+    if found is None or _at(pieces, found[1]).scale != 1000:
+        return found
+    number, after = found[0] * 1000, found[1] + 1
+    rest = _hundreds(pieces, after + (_at(pieces, after).text == "and"))
+    if rest is not None and rest[0] < 1000 and rest[0] == int(rest[0]) and not _at(pieces, rest[1]).scale:
+        return number + rest[0], rest[1]
+    return number, after
 
-    def _scale(self, number: Decimal) -> bool:
-        if number == 1000:
-            self.thousands, self.rest, self.kind = (self.rest or Decimal(0)) * 1000, Decimal(0), "scale"
-        else:
-            self.scale, self.kind = int(number), "end"
-        return True
 
-    def _adds(self, rest: Decimal, number: Decimal) -> bool:
-        """Whether "two hundred" and "five", or "twenty" and "six", make one number."""
-        if self.kind == "hundred":
-            return number < 100
-        return self.kind == "cardinal" and 20 <= rest % 100 <= 90 and rest % 10 == 0 and 0 < number < 10
+def _hundreds(pieces: list[_Piece], i: int) -> _Found | None:
+    """ "One-hundred-91", "two and a half"; "one hundred and two hundred" are two numbers."""
+    found = (Decimal(1), i) if _at(pieces, i).kind == "hundred" else _small(pieces, i)
+    if found is None:
+        return None
+    number, after = found
+    if _at(pieces, after).kind == "hundred":
+        number, after = number * 100, after + 1
+        rest = _small(pieces, after + (_at(pieces, after).text == "and"))
+        if rest is not None and rest[0] < 100 and rest[0] == int(rest[0]) and _at(pieces, rest[1]).kind != "hundred":
+            number, after = number + rest[0], rest[1]
+    return (number + _HALF, after + 3) if _and_a_half(pieces, after) else (number, after)
+
+
+def _small(pieces: list[_Piece], i: int) -> _Found | None:
+    """ "91", "twenty-six", "three-quarters", "hundreds of thousands"."""
+    piece, following = _at(pieces, i), _at(pieces, i + 1)
+    if piece.number is None or piece.kind not in _SMALL:
+        return None
+    if piece.kind == "plural" and following.text == "of" and _at(pieces, i + 2).kind == "plural":
+        rest = _small(pieces, i + 2)
+        return (piece.number * rest[0], rest[1]) if rest is not None else None
+    if following.number is not None and piece.kind == "cardinal":
+        if following.kind == "fraction":
+            return piece.number * following.number, i + 2
+        if _is_tens(piece) and following.kind in ("cardinal", "digits") and 0 < following.number < 10:
+            return piece.number + following.number, i + 2
+    return piece.number, i + 1
+
+
+def _is_tens(piece: _Piece) -> bool:
+    return piece.kind == "cardinal" and piece.number is not None and piece.number >= 20 and piece.number % 10 == 0
+
+
+def _and_a_half(pieces: list[_Piece], i: int) -> bool:
+    return _texts(pieces, i, 3) == ["and", "a", "half"]
+
+
+def _at(pieces: list[_Piece], i: int) -> _Piece:
+    return pieces[i] if 0 <= i < len(pieces) else _END
+
+
+def _texts(pieces: list[_Piece], i: int, how_many: int) -> list[str]:
+    return [piece.text for piece in pieces[i : i + how_many]]

@@ -13,8 +13,11 @@ from functools import cache
 from typing import Any
 
 UNSTATED = "unstated"
-_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?$")
-_DECADE = re.compile(r"([1-9]\d\d)X$")
+_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?[~?%]?")
+_DECADE = re.compile(r"([1-9][0-9]{2})X")
+_HALF_OPEN = re.compile(r"\s*\S+/\s*|/\S+")
+_NO_YEAR = re.compile(r"(^|[/\[{,])(X|\d?X{3}|\d{0,3}X+\d)")
+_NO_MONTH = re.compile(r"-(\dX|X\d)")
 
 
 class PeriodError(ValueError):
@@ -43,73 +46,93 @@ class Period:
 @cache
 def parse(text: str) -> Period:
     """The days of an EDTF text. Refuses what EDTF allows but nobody can compare ("2006/", "XXXX")."""
-    if (period := _everyday(text)) is not None:
-        return period
-    if re.fullmatch(r"\s*\S+/\s*|/\S+", text):
-        raise PeriodError(f'"{text}" leaves one end unknown. Write ".." for an open end: "2006/..".')
-    if re.search(r"(^|[/\[{,])(X|\d?X{3}|\d{0,3}X+\d)", text):
-        raise PeriodError(f'"{text}" has no known year. Write "{UNSTATED}", or the years that the source allows.')
-    import edtf
-
-    try:
-        parsed = edtf.parse_edtf(text)
-        period = Period(_ordinal(parsed.lower_strict(), 0), _ordinal(parsed.upper_strict(), 1))
-    except (edtf.EDTFParseException, ValueError, AttributeError, TypeError, OverflowError) as error:
-        raise PeriodError(f'"{text}" is not a date in EDTF. Write "2015", "2015-06", "2015-01/2015-05", "2006/..".') from error
-    return _ordered(text, period)
+    period = _everyday(text) or _by_library(text)
+    if period.start is not None and period.end is not None and period.start >= period.end:
+        raise PeriodError(f'"{text}" ends before it begins. Turn its two ends round.')
+    if period.end is not None and period.end > date.max.toordinal():
+        raise _far(text)
+    return period
 
 
 def _everyday(text: str) -> Period | None:
     """The forms that archivists use every day, without the library (which takes 20 ms for each): a day, month, year or
     decade, with or without a qualifier, an interval of two, one of a set of them."""
-    if text[:1] == "[" and text[-1:] == "]" and ".." not in text:
-        ends = [_everyday(part) for part in text[1:-1].split(",")]
-    elif text.count("/") == 1:
-        ends = [Period(None, None) if part == ".." else _everyday(part) for part in text.split("/")]
-    else:
-        if decade := _DECADE.match(text):
-            return Period(date(int(decade[1]) * 10, 1, 1).toordinal(), date(int(decade[1]) * 10 + 10, 1, 1).toordinal())
-        plain = _DAY.match(text.rstrip("~?%")) if len(text) - len(text.rstrip("~?%")) <= 1 else None
-        return _plain(text, plain) if plain else None
-    if not all(ends):
-        return None
-    period = Period(ends[0].start, ends[-1].end)  # type: ignore[union-attr]  # all are periods
-    return _ordered(text, period)
+    if text[:1] == "[" and text[-1:] == "]" and "," in text:
+        members = [days for part in text[1:-1].split(",") if (days := _single(part)) is not None]
+        whole = len(members) == text.count(",") + 1
+        return Period(min(start for start, _ in members), max(end for _, end in members)) if whole else None
+    if text.count("/") == 1:
+        first, last = ((None, None) if part == ".." else _single(part) for part in text.split("/"))
+        return Period(first[0], last[1]) if first is not None and last is not None else None
+    days = _single(text)
+    return Period(*days) if days is not None else None
 
 
-def _ordered(text: str, period: Period) -> Period:
-    if period.start is not None and period.end is not None and period.start >= period.end:
-        raise PeriodError(f'"{text}" ends before it begins. Turn its two ends round.')
-    return period
+def _single(text: str) -> tuple[int, int] | None:
+    """The days of a plain day, month, year or decade."""
+    if decade := _DECADE.fullmatch(text):
+        year = int(decade[1]) * 10
+        return _day(text, year, 1, 1), _day(text, year + 10, 1, 1)
+    plain = _DAY.fullmatch(text)
+    return _plain(text, *plain.groups()) if plain else None
 
 
-def _plain(text: str, match: re.Match[str]) -> Period:
-    year, month, day = (int(part) if part else 0 for part in match.groups())
+def _by_library(text: str) -> Period:
+    if _HALF_OPEN.fullmatch(text):
+        raise PeriodError(f'"{text}" leaves one end unknown. Write ".." for an open end: "2006/..".')
+    if _NO_YEAR.search(text):
+        raise PeriodError(f'"{text}" has no known year. Write "{UNSTATED}", or the years that the source allows.')
+    if _NO_MONTH.search(text):
+        raise PeriodError(f'"{text}" leaves a digit unknown. Write the months that the source allows: "2015-10/2015-12".')
+    import edtf
+
     try:
-        start = date(year, month or 1, day or 1)
-        if day:
-            return Period(start.toordinal(), start.toordinal() + 1)
-        end = date(year + (month in (0, 12)), month % 12 + 1 if month else 1, 1)
-    except ValueError as error:
-        if 21 <= month <= 41 and not day:  # a season of EDTF level 1
-            return _season(year, month, text)
-        raise PeriodError(f'"{text}" is not a day of the calendar. Look at the month and the day again.') from error
-    return Period(start.toordinal(), end.toordinal())
+        parsed = edtf.parse_edtf(text)
+        first, last = parsed.lower_strict(), parsed.upper_strict()
+    except (edtf.EDTFParseException, ValueError, AttributeError, TypeError, OverflowError) as error:
+        raise PeriodError(f'"{text}" is not a date in EDTF. Write "2015", "2015-06", "2015-01/2015-05", "2006/..".') from error
+    return Period(_ordinal(text, first, 0), _ordinal(text, last, 1))
 
 
-def _season(year: int, code: int, text: str) -> Period:
+def _plain(text: str, year_text: str, month_text: str | None, day_text: str | None) -> tuple[int, int]:
+    year = int(year_text)
+    if month_text is None:
+        return _day(text, year, 1, 1), _day(text, year + 1, 1, 1)
+    month = int(month_text)
+    if day_text is not None:
+        start = _day(text, year, month, int(day_text))
+        return start, start + 1
+    if 21 <= month <= 41:  # a season of EDTF level 1, or a part of the year of level 2
+        return _season(text, year, month)
+    return _day(text, year, month, 1), _day(text, year + (month == 12), month % 12 + 1, 1)
+
+
+def _season(text: str, year: int, code: int) -> tuple[int, int]:
     if not 33 <= code <= 41:  # quarters, quadrimesters, semesters have months; "summer" has a hemisphere
         raise PeriodError(f'"{text}" is a season. Write the months that the source means: "2015-06/2015-08".')
     length, index = (3, code - 33) if code <= 36 else (4, code - 37) if code <= 39 else (6, code - 40)
     first = index * length + 1
     after = first + length
-    return Period(date(year, first, 1).toordinal(), date(year + (after > 12), (after - 1) % 12 + 1, 1).toordinal())
+    return _day(text, year, first, 1), _day(text, year + (after > 12), (after - 1) % 12 + 1, 1)
 
 
-def _ordinal(value: Any, plus: int) -> int | None:
+def _day(text: str, year: int, month: int, day: int) -> int:
+    if not date.min.year <= year <= date.max.year:
+        raise _far(text)
+    try:
+        return date(year, month, day).toordinal()
+    except ValueError as error:
+        raise PeriodError(f'"{text}" is not a day of the calendar. Look at the month and the day again.') from error
+
+
+def _far(text: str) -> PeriodError:
+    return PeriodError(f'"{text}" lies outside 0001-01-01 to 9999-12-30. Write ".." for an open end: "2006/..".')
+
+
+def _ordinal(text: str, value: Any, plus: int) -> int | None:
     if isinstance(value, float):  # the library's open end: plus or minus infinity
         return None
-    return date(value.tm_year, value.tm_mon, value.tm_mday).toordinal() + plus
+    return _day(text, value.tm_year, value.tm_mon, value.tm_mday) + plus
 
 
 def canonical(text: str) -> str:

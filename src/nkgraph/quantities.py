@@ -8,6 +8,7 @@ concept is left out. A claim of an unstated period is about a quantity of its ow
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -72,17 +73,27 @@ def _kind(claim: Claim, unit: ox.NamedNode, ontology: Ontology) -> list[str]:
     """What turns the bare quantity into another one: forecast, operation and base, span, unit."""
     parts = ["kind=forecast"] if claim.forecast else []
     if claim.operation is not None:
-        base = ";".join(f"{k}:{v if isinstance(v, str) else vocab.local(v)}" for k, v in sorted(claim.base.items()))
+        base = ";".join(f"{k}:{_of_base(v)}" for k, v in sorted(claim.base.items()))
         parts.append(f"op={claim.operation}" + (f";{base}" if base else ""))
         if f"{vocab.ROOT}operations/{claim.operation}" in ontology.unbounded and claim.value is not None:
-            parts.append(f"threshold={claim.value * claim.scale}")
+            parts.append(f"threshold={_threshold(claim, claim.value, ontology):f}")
     parts += [f"over={vocab.local(claim.over)}"] if claim.over else []
     parts += [f"per={claim.per}"] if claim.per else []
-    parts += [f"span={claim.span}"] if claim.span else []
+    parts += [f"span={periods.canonical(claim.span)}"] if claim.span else []
     default = ontology.one(claim.measure, NK.unit) if claim.measure else None
     if isinstance(default, ox.NamedNode) and default.value in ontology.units:
         default = ontology.units[default.value].base
     return parts + ([f"unit={vocab.local(unit)}"] if unit != default else [])
+
+
+def _of_base(value: ox.NamedNode | str) -> str:
+    return periods.canonical(value) if isinstance(value, str) else vocab.local(value)
+
+
+def _threshold(claim: Claim, value: Decimal, ontology: Ontology) -> Decimal:
+    """In the base unit, in one form: "half" and "50 percent" are one threshold."""
+    unit = ontology.units.get(claim.unit.value) if claim.unit else None
+    return (value * claim.scale * (unit.factor if unit else 1)).normalize()
 
 
 def _label(claim: Claim, narrowed: dict[str, ox.NamedNode], unit: ox.NamedNode, ontology: Ontology) -> str:

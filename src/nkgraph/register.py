@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,7 @@ _IN_WORDS = {
     ("fraction", "0.75"): "three-quarters", ("fraction", "0.5 to 0.75"): "half to three-quarters",
 }  # fmt: skip
 _PLAIN_UNITS = frozenset({"person", "item", "country", "state", "rank", "times", "fraction"})
+_UNSEEN = re.compile("[\\s\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 
 
 @dataclass(frozen=True)
@@ -49,13 +51,18 @@ class Register:
         """All claims and forecasts, by IRI."""
         return sorted((c for t in (NK.Claim, NK.Forecast) for c in self._typed(t)), key=lambda c: c.value)
 
-    def articles(self) -> list[ox.NamedNode]:
-        """All articles of which claims are held, by IRI."""
-        return sorted({a for c in self.claims() if (a := self.article(c))}, key=lambda a: a.value)
+    def published(self) -> list[ox.NamedNode]:
+        """The claims that may have been published by the day for which the graph was built, by IRI."""
+        return [c for c in self.claims() if self._by_the_day(c, NK.firstDay)]
 
-    def quantities(self) -> list[ox.NamedNode]:
-        """All quantities, by IRI."""
-        return self._typed(NK.Quantity)
+    def perhaps_later(self) -> list[ox.NamedNode]:
+        """The articles that may have been published by that day, or later: nobody can tell."""
+        doubtful = {self.article(c) for c in self.published() if not self._by_the_day(c, NK.lastDay)}
+        return sorted(doubtful, key=lambda a: a.value)
+
+    def _by_the_day(self, claim: ox.NamedNode, end: ox.NamedNode) -> bool:
+        as_of, day = self.graph.text(NK.run, NK.asOfDay), self.graph.text(claim, end)
+        return as_of is None or day is None or int(day) <= int(as_of)
 
     def article(self, claim: ox.NamedNode) -> ox.NamedNode:
         """The article that states a claim."""
@@ -172,14 +179,25 @@ class Register:
             "period": graph.text(claim, NK.period) or "",
             "period_start": _day(graph.text(quantity, NK.startDay) if quantity else None),
             "period_end": _day(graph.text(quantity, NK.endDay) if quantity else None),
-            "unit": local(unit) if (unit := graph.iri(claim, NK.unit)) else "",
-            "modality": local(graph.iri(claim, NK.modality) or NK.value),
+            "unit": local(unit) if (unit := self._base_unit(claim)) else "",
+            "modality": self._modality(claim),
             "value": self._value(claim),
             "lower": _trimmed(graph.text(reading, NK.lower)) if reading else "",
             "upper": _trimmed(graph.text(reading, NK.upper)) if reading else "",
             "via": _joined(graph.iris(claim, NK.via)),
             "attribution": local(graph.iri(claim, NK.attribution) or NK.stated),
         }
+
+    def _base_unit(self, claim: ox.NamedNode) -> ox.NamedNode | None:
+        """The unit of value and bounds: months where the article prints years."""
+        unit = self.graph.iri(claim, NK.unit)
+        return (self.graph.iri(unit, NK.baseUnit) or unit) if unit else None
+
+    def _modality(self, claim: ox.NamedNode) -> str:
+        """The hedge, "exactly" for a number without one; empty where no number is printed, as in "rising"."""
+        modality = self.graph.iri(claim, NK.modality)
+        name = local(modality) if modality else ""
+        return "" if name == "exactly" and self.graph.text(claim, NK.value) is None else name
 
     def _value(self, claim: ox.NamedNode) -> str:
         """Value times scale, in the base unit; empty for a range and where there is no number."""
@@ -199,6 +217,8 @@ class Register:
         """The claims that print this number, or whose wording, label, headline, people or notes hold these words."""
         number = numerals.digits(words.strip().lstrip("$").rstrip("%").strip())
         wanted = words.casefold().split()
+        if not wanted:
+            return []
         found = []
         for claim in self.claims():
             if number is not None:
@@ -227,26 +247,41 @@ class Register:
         return "\n".join(names).casefold()
 
 
+def one_line(words: str) -> str:
+    """Words as one line: what would break it, or what a terminal would obey, is a space."""
+    return _UNSEEN.sub(" ", words).strip()
+
+
 def date_in_words(edtf: str | None) -> str:
-    """A date of publication in words: "4 Jan 2016", "12 or 13 Oct 2015", "June 2023 or later", "date not in the copies"."""
-    if edtf is None:
+    """A date of publication in words: "4 Jan 2016", "12 or 13 Oct 2015", "Jun 2023 or later", "date not in the copies"."""
+    if edtf is None or edtf == "../..":
         return "date not in the copies"
     if edtf.endswith("/.."):
         return f"date not in the copies, {date_in_words(edtf[:-3])} or later"
-    if edtf.startswith("[") and edtf.count(",") == 1 and ".." not in edtf:
-        first, last = (periods.parse(part).start for part in edtf[1:-1].split(","))
-        if first is not None and last is not None:
-            one, two = date.fromordinal(first), date.fromordinal(last)
-            head = f"{one.day}" if (one.year, one.month) == (two.year, two.month) else f"{one.day} {one:%b %Y}"
-            return f"{head} or {two.day} {two:%b %Y}"
+    if edtf.startswith("[") and edtf.endswith("]") and ".." not in edtf:
+        return _one_of(edtf[1:-1].split(","))
     if "/" in edtf:
         start, end = edtf.split("/", 1)
         return f"{date_in_words(start)} to {date_in_words(end)}" if start != ".." else f"{date_in_words(end)} or earlier"
     parts = edtf.split("-")
-    if all(p.isdigit() for p in parts) and len(parts) in (2, 3):
-        day = date(int(parts[0]), int(parts[1]), int(parts[2]) if len(parts) == 3 else 1)
-        return f"{day.day} {day:%b %Y}" if len(parts) == 3 else f"{day:%b %Y}"
-    return edtf
+    if not all(p.isdigit() for p in parts) or len(parts) not in (2, 3):
+        return edtf
+    period = periods.parse(edtf)
+    assert period.start is not None, "digits have a first day"
+    assert period.last is not None, "and a last"
+    first, last = date.fromordinal(period.start), date.fromordinal(period.last)
+    if len(parts) == 3:
+        return f"{first.day} {first:%b %Y}"
+    return " to ".join(dict.fromkeys(f"{day:%b %Y}" for day in (first, last)))  # a quarter of a year has two months
+
+
+def _one_of(dates: list[str]) -> str:
+    """One of some dates, in words; two days of one month name it once: "12 or 13 Oct 2015"."""
+    words = [date_in_words(part.strip()) for part in dates]
+    months = {word.partition(" ")[2] for word in words}
+    if len(months) == 1 and all(word[0].isdigit() and word.count(" ") == 2 for word in words):
+        words = [*(word.partition(" ")[0] for word in words[:-1]), words[-1]]
+    return " or ".join(words)
 
 
 def _number(text: str) -> str:

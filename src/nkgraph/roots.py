@@ -28,26 +28,33 @@ class Roots:
                 self._given[claim.article.value, reading].append(claim)
 
     def of(self, claim: Claim) -> list[ox.NamedNode]:
-        """The known roots of a claim, in the order of names; empty where the root is unknown."""
-        return self._follow(claim, frozenset())
+        """The known roots of a claim, in the order of names; empty where the root is unknown.
 
-    def _follow(self, claim: Claim, passed: frozenset[str]) -> list[ox.NamedNode]:
+        Followed article by article, however long the chain; one that goes in a circle ends where it began
+        (`relations.check` reports it).
+        """
         key = claim.iri.value
-        if key in self._known:
-            return self._known[key]
-        if key in passed:  # a chain that goes in a circle; relations.check reports it
-            return []
-        found = {a for a in claim.authorities if a not in (NK.self, NK.unstated)}
+        if key not in self._known:
+            found: set[ox.NamedNode] = set()
+            todo, passed = [claim], {key}
+            while todo:
+                one = todo.pop()
+                if own := self._known.get(one.iri.value, self._stated(one)):
+                    found.update(own)
+                elif one.iri.value not in self._known:
+                    further = [c for c in self._relayed(one) if c.iri.value not in passed]
+                    passed.update(c.iri.value for c in further)
+                    todo += further
+            self._known[key] = sorted(found, key=lambda r: r.value)
+        return self._known[key]
+
+    def _stated(self, claim: Claim) -> list[ox.NamedNode]:
+        """The authorities that the claim itself names; the publisher where it counted itself."""
+        found = [a for a in claim.authorities if a not in (NK.self, NK.unstated)]
         article = self._corpus.articles.get(claim.article.value) if claim.article is not None else None
         if NK.self in claim.authorities and article is not None and article.publisher is not None:
-            found.add(article.publisher)
-        if not found:
-            for relayed in self._relayed(claim):
-                found.update(self._follow(relayed, passed | {key}))
-        roots = sorted(found, key=lambda r: r.value)
-        if not passed:
-            self._known[key] = roots
-        return roots
+            found.append(article.publisher)
+        return found
 
     def _relayed(self, claim: Claim) -> list[Claim]:
         """The same figure in the articles that this claim's article relays, or that the claim itself came through."""

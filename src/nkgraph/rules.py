@@ -21,7 +21,7 @@ from nkgraph.turtle import Triple
 from nkgraph.vocab import NK
 
 ALL_DATES = 3652059  # 9999-12-31: a run that looks back from the end of time
-_NAME = re.compile(r"(\d+)-([a-z-]+)\.rq$")
+_NAME = re.compile(r"(\d+)-([a-z-]+)\.rq")
 _HEADER = re.compile(r"#\+ (\w+): (.+)$")
 _KEYS = {"summary", "description", "writes"}
 
@@ -41,7 +41,7 @@ def read(paths: Iterable[Path]) -> list[Rule]:
     found = []
     for path in paths:
         text = path.read_text(encoding="utf-8")
-        name = _NAME.search(path.name)
+        name = _NAME.fullmatch(path.name)
         header = {m.group(1): m.group(2) for line in text.splitlines() if (m := _HEADER.match(line))}
         if name is None or set(header) != _KEYS:
             raise OntologyError(f"{path}: a rule is named <stratum>-<rule>.rq and has the headers {', '.join(sorted(_KEYS))}.")

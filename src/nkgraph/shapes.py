@@ -75,6 +75,12 @@ def read(path: Path, ontology: Ontology) -> Shapes:
     return Shapes(f"{text}\n{_dimension_shapes(ontology)}\n", targets, tuple(ontology.dimensions))
 
 
+def of(documents: list[Document], ontology: Ontology, folder: Path) -> list[Fault]:
+    """The faults of the documents that could be read, by the shapes in the ontology's folder."""
+    parsed = [d for d in documents if d.triples]
+    return check(read(folder / "shapes.ttl", ontology), parsed, ontology) if parsed else []
+
+
 def check(shapes: Shapes, documents: list[Document], ontology: Ontology) -> list[Fault]:
     """Every violation in the documents, each at the line of the triple that offends."""
     homes = {s.value: d for d in documents for s, _, _ in d.triples}

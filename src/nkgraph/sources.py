@@ -72,6 +72,20 @@ def open_copies(corpus: Corpus, folder: Path) -> tuple[dict[str, Held], list[Fau
 
 def check(corpus: Corpus, held: dict[str, Held], lexicon: Lexicon) -> Iterator[Fault]:
     """Every stretch that is not what the copy prints, and every number of a copy that is not accounted for once."""
+    yield from printed(corpus, held, lexicon)
+    yield from accounted(corpus, held, lexicon)
+
+
+def printed(corpus: Corpus, held: dict[str, Held], lexicon: Lexicon) -> Iterator[Fault]:
+    """Every stretch that is not what the copy prints at its characters; each is judged by itself."""
+    for iri, here in coverage.stretches(corpus).items():
+        if (copy := held.get(iri)) is not None:
+            for document, stretch in here:
+                yield from _stretch(document, stretch, copy.text, lexicon)
+
+
+def accounted(corpus: Corpus, held: dict[str, Held], lexicon: Lexicon) -> Iterator[Fault]:
+    """Every number of a copy that is cut in two, accounted for twice, or not at all."""
     spoken = coverage.stretches(corpus)
     for iri, copy in held.items():
         here = spoken.get(iri, [])
@@ -79,7 +93,6 @@ def check(corpus: Corpus, held: dict[str, Held], lexicon: Lexicon) -> Iterator[F
         tokens = coverage.tokens(copy.text, lexicon)
         cut: set[coverage.Token] = set()
         for document, stretch in here:
-            yield from _stretch(document, stretch, copy.text, tokens)
             for token in _cut(stretch, copy.text, tokens, only):
                 cut.add(token)
                 what = f'"{copy.text[stretch.start : stretch.end]}" is cut out of the number "{token.text}".'
@@ -100,7 +113,7 @@ def tallies(corpus: Corpus, held: dict[str, Held], lexicon: Lexicon) -> list[cov
     return [coverage.tally(local(h.copy.iri), h.text, [s for _, s in spoken.get(iri, [])], lexicon) for iri, h in held.items()]
 
 
-def _stretch(document: Document, stretch: Stretch, text: str, tokens: list[coverage.Token]) -> Iterator[Fault]:
+def _stretch(document: Document, stretch: Stretch, text: str, lexicon: Lexicon) -> Iterator[Fault]:
     start, end = stretch.start, stretch.end
     if start < 0 or end <= start:
         return  # a shape or mention-order says so
@@ -110,6 +123,7 @@ def _stretch(document: Document, stretch: Stretch, text: str, tokens: list[cover
     elif stretch.wording is not None and text[start:end] != stretch.wording:
         yield _differs(document, stretch, text)
     elif stretch.numbers is not None:
+        tokens = coverage.tokens(text, lexicon)
         inside = [t for t in tokens if t.start >= start and t.end <= end]
         tight = bool(inside) and inside[0].start == start and inside[-1].end == end
         if not tight:
@@ -141,7 +155,7 @@ def _differs(document: Document, stretch: Stretch, text: str) -> Fault:
     return _fault(document, stretch, part, "wording-differs", what, remedy)
 
 
-def _cut(stretch: Stretch, text: str, tokens: list[coverage.Token], spoken: list[Stretch]) -> Iterator[coverage.Token]:
+def _cut(stretch: Stretch, text: str, tokens: tuple[coverage.Token, ...], spoken: list[Stretch]) -> Iterator[coverage.Token]:
     """The number tokens that a stretch takes a part of, where no stretch beside it takes the rest."""
     first = bisect_right(tokens, stretch.start, key=lambda t: t.end)
     for token in islice(tokens, first, None):

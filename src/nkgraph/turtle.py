@@ -7,8 +7,12 @@ fault to show. Blank nodes get names made of what owns them, `<claim>/mention.2`
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import re
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +30,14 @@ MAX_BYTES = 5_000_000  # a claims file of one article has some hundred kilobytes
 
 _SMART = "“”„«»‘’"
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u200b-\u200d\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_PARSER_SAYS = re.compile(r"^Parser error [^:]*: ")
+_NEW_SIGNS = ("<<", "{|", "~", "--ltr", "--rtl", "version")
+_RDF_12 = re.compile(  # comments, IRIs and strings are passed over
+    r"""#[^\n]*|<[^<>"{}|^`\s]*>"""
+    r"""|("{3}|'{3}|"|')(?:\\.|(?!\1).)*\1"""
+    r"""|(?P<new><<|\{\||(?<!\\)~|@[a-z]+(?:-[a-z0-9]+)*--(?:ltr|rtl)|^[ \t]*@?version(?=\s*["']))""",
+    re.DOTALL | re.MULTILINE | re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -73,7 +85,7 @@ class Document:
 
     def text_line(self, piece: str) -> int:
         """The first line that holds these characters, else 1."""
-        return next((n for n, line in enumerate(self.text.splitlines(), 1) if piece in line), 1)
+        return self.text.count("\n", 0, max(self.text.find(piece), 0)) + 1
 
 
 def read(path: Path) -> Document:
@@ -95,22 +107,26 @@ def read(path: Path) -> Document:
         return Document(path, text, None, {}, [], [_syntax_fault(path, text, error)])
     base = parser.base_iri
     prefixes = dict(parser.prefixes)
-    if any(not isinstance(o, Term) or isinstance(s, ox.Triple) for s, _, o in raw):
-        fault = Fault(path, 1, "syntax", "A triple term is RDF 1.2, which other tools cannot read.", "Write plain Turtle.")
+    if (fault := _new_syntax(path, text, raw)) is not None:
         return Document(path, text, base, prefixes, [], [fault])
-    triples, orphans = _name_blank_nodes(raw)
+    triples, loose = _name_blank_nodes(raw)
     document = Document(path, text, base, prefixes, triples)
-    for label in orphans:
-        document.faults.append(
-            Fault(
-                path,
-                document.text_line("_:"),
-                "blank-node",
-                f"A blank node ({label}) is not owned by exactly one subject.",
-                "Write it in brackets where it belongs, or give it a name such as <arrivals-2015>.",
-            )
-        )
+    for spot in loose:
+        what = "A blank node is not owned by exactly one subject."
+        remedy = "Write it in brackets where it belongs, or give it a name such as <arrivals-2015>."
+        document.faults.append(Fault(path, document.line(*spot), "blank-node", what, remedy))
     return document
+
+
+def _new_syntax(path: Path, text: str, raw: list[Any]) -> Fault | None:
+    """The first piece of RDF 1.2, which Oxigraph reads without a word."""
+    lower = text.lower()
+    suspect = any(sign in lower for sign in _NEW_SIGNS)  # the search proper takes as long as the parser
+    found = next((m for m in _RDF_12.finditer(text) if m["new"]), None) if suspect else None
+    if found is None and all(isinstance(o, Term) for _, _, o in raw):
+        return None
+    line, piece = (text.count("\n", 0, found.start("new")) + 1, found["new"].strip()) if found else (1, "A triple term")
+    return Fault(path, line, "syntax", f"{piece} is RDF 1.2, which other tools cannot read.", "Write plain Turtle.")
 
 
 def _decode(path: Path, data: bytes) -> tuple[str, list[Fault]]:
@@ -139,74 +155,136 @@ def _syntax_fault(path: Path, text: str, error: SyntaxError) -> Fault:
     number = error.lineno or 1
     lines = text.split("\n")
     here = lines[number - 1] if number <= len(lines) else ""
-    what = str(error.msg).splitlines()[0].rstrip(".")
+    what = _PARSER_SAYS.sub("", str(error.msg).splitlines()[0]).rstrip(".")
     remedy = "Look at this line and the one before: a dot, semicolon or closing quote may be missing."
-    if "prefix" in what.lower():
-        remedy = "Use a prefix of ontology/prefixes.ttl; its lines stand at the head of every claims file."
-    elif any(char in here.split('"')[0] for char in _SMART):
+    pieces = here.split('"')
+    outside = "".join((*pieces[::2], pieces[-1]))  # the last piece, too: its closing quote may be the typographic one
+    if any(char in outside for char in _SMART):
         remedy = 'A typographic quote stands where Turtle wants a straight one: ".'
+    elif "prefix" in what.lower():
+        remedy = "Use a prefix of ontology/prefixes.ttl; its lines stand at the head of every claims file."
+    elif what.startswith("No scheme"):
+        remedy = f"The file needs its base above this line: @base <{vocab.CLAIMS}…/> . with the file's own name."
     column = f", column {error.offset}" if error.offset else ""
     return Fault(path, number, "syntax", f"Turtle cannot be read here{column}: {what}.", remedy)
 
 
-def _name_blank_nodes(raw: list[Any]) -> tuple[list[Triple], list[str]]:
-    """Name each blank node `<owner>/<predicate>.<n>`; also the labels of those not owned exactly once."""
+def _name_blank_nodes(raw: list[Any]) -> tuple[list[Triple], list[tuple[str, str | None, int]]]:
+    """Name each blank node `<owner>/<predicate>.<n>`; also where those stand that have no owner, or a second one.
+
+    Such a place is a subject; and for a second owner the predicate, and which of its objects.
+    """
     owner: dict[Any, tuple[Any, str, int]] = {}
-    counts: Counter[tuple[Any, str]] = Counter()
-    owners: Counter[Any] = Counter()
-    for s, p, o in raw:
+    again: dict[Any, int] = {}
+    nodes: Counter[tuple[Any, str]] = Counter()
+    for number, (s, p, o) in enumerate(raw):
         if isinstance(o, ox.BlankNode):
-            counts[s, p.value] += 1
-            owners[o] += 1
-            owner.setdefault(o, (s, vocab.local(p), counts[s, p.value]))
+            local = vocab.local(p)
+            nodes[s, local] += 1
+            if o in owner:
+                again.setdefault(o, number)
+            owner.setdefault(o, (s, local, nodes[s, local]))
     names: dict[Any, ox.NamedNode] = {}
+    loose: list[Any] = []
 
-    def name(node: Any, depth: int = 0) -> ox.NamedNode:
-        if not isinstance(node, ox.BlankNode):
-            return node  # type: ignore[no-any-return]  # a NamedNode, by the caller's checks
-        if node not in names:
-            if node not in owner or depth > 500:
-                names[node] = ox.NamedNode(f"urn:nkgraph:unowned:{len(names)}")
-            else:
-                s, p, n = owner[node]
-                above = name(s, depth + 1).value
-                names[node] = ox.NamedNode(f"{above}{'' if above.endswith('/') else '/'}{p}.{n}")
-        return names[node]
+    def name(node: Any) -> ox.NamedNode:
+        chain: dict[Any, None] = {}  # from the node up to what has a name; a circle has no top
+        while isinstance(node, ox.BlankNode) and node not in names and node not in chain and node in owner:
+            chain[node] = None
+            node = owner[node][0]
+        if isinstance(node, ox.BlankNode) and node not in names:
+            names[node] = ox.NamedNode(f"urn:nkgraph:unowned:{len(loose)}")
+            loose.append(node)
+        above: ox.NamedNode = names.get(node, node)
+        for below in reversed(chain):
+            above = names[below] = names.get(below) or _owned(above, *owner[below][1:])
+        return above
 
-    orphans = {s for s, _, _ in raw if isinstance(s, ox.BlankNode) and owners[s] != 1}
-    orphans |= {o for o, n in owners.items() if n != 1}
     named = [(name(s), p, o if isinstance(o, ox.Literal) else name(o)) for s, p, o in raw]
-    return named, sorted(f"{n + 1}. of the file" for n, _ in enumerate(orphans))
+    spots: list[tuple[str, str | None, int]] = [(names[node].value, None, 0) for node in loose]
+    for number in again.values():
+        s, p, _ = named[number]
+        spots.append((s.value, p.value, sum(t[:2] == (s, p) for t in named[:number])))
+    return named, spots
+
+
+def _owned(owner: ox.NamedNode, predicate: str, number: int) -> ox.NamedNode:
+    return ox.NamedNode(f"{owner.value}{'' if owner.value.endswith('/') else '/'}{predicate}.{number}")
 
 
 def _lines(text: str, base: str) -> dict[tuple[str, str, int], int]:
-    import rdflib
-    from rdflib.plugins.parsers.notation3 import BadSyntax, RDFSink, SinkParser
+    from rdflib.plugins.parsers.notation3 import BadSyntax
 
-    statements: list[tuple[Any, Any, Any, int]] = []
-
-    class _Sink(RDFSink):
-        parser: Any = None
-
-        def makeStatement(self, quadruple: Any, why: object = None) -> None:  # noqa: N802  # rdflib's name
-            _, p, s, o = quadruple
-            statements.append((s, p, o, self.parser.lines + 1))
-
-    sink = _Sink(rdflib.Graph())
-    parser = SinkParser(sink, baseURI=base, turtle=True)
-    sink.parser = parser
     try:
-        parser.loadBuf(text)
-    except (BadSyntax, ValueError, AttributeError, UnicodeError):
+        with quietly():
+            statements = _statements(text, base)
+    except (BadSyntax, ValueError, AttributeError, UnicodeError, RecursionError):
         return {}
-    raw = [(_ox(s), _ox(p), _ox(o)) for s, p, o, _ in statements]
-    named, _ = _name_blank_nodes(raw)
+    named, _ = _name_blank_nodes([(_ox(s), _ox(p), _ox(o)) for s, p, o, _ in statements])
+    newlines = [i for i, char in enumerate(text) if char == "\n"]
     found: dict[tuple[str, str, int], int] = {}
     seen: Counter[tuple[str, str]] = Counter()
-    for (s, p, _), (_, _, _, line) in zip(named, statements, strict=True):
-        found[s.value, p.value, seen[s.value, p.value]] = line
+    for (s, p, _), (_, _, _, begin) in zip(named, statements, strict=True):
+        found[s.value, p.value, seen[s.value, p.value]] = bisect_left(newlines, begin) + 1
         seen[s.value, p.value] += 1
     return found
+
+
+@contextlib.contextmanager
+def quietly() -> Iterator[None]:
+    """rdflib logs a traceback for every ill-typed literal; that it is ill-typed is a fault, and told as one."""
+    logger = logging.getLogger("rdflib.term")
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
+
+
+def _statements(text: str, base: str) -> list[tuple[Any, Any, Any, int]]:
+    """Subject, predicate and object of each triple as rdflib meets them, and where in the text the object begins.
+
+    The parser tells a triple only when its whole list of objects is read, so the beginnings are kept until then.
+    """
+    import rdflib
+    from rdflib.plugins.parsers.notation3 import RDFSink, SinkParser
+
+    statements: list[tuple[Any, Any, Any, int]] = []
+    begun: list[list[int]] = [[]]  # the terms of each list and bracket that is open
+    due: deque[int] = deque()  # the objects of the triples that come next
+
+    class _Sink(RDFSink):
+        def newList(self, n: Any, f: Any) -> Any:  # noqa: N802  # rdflib's name, as are those below
+            due.extend(begin for begin in begun.pop() for _ in ("rdf:first", "rdf:rest"))
+            return super().newList(n, f)
+
+        def makeStatement(self, quadruple: Any, why: object = None) -> None:  # noqa: N802
+            _, p, s, o = quadruple
+            statements.append((s, p, o, due.popleft()))
+
+    class _Parser(SinkParser):
+        def objectList(self, argstr: str, i: int, res: Any) -> int:  # noqa: N802
+            begun.append([])
+            end = super().objectList(argstr, i, res)
+            due.extend(begun.pop())
+            return end
+
+        def item(self, argstr: str, i: int, res: Any) -> int:
+            begun[-1].append(self.skipSpace(argstr, i))
+            return super().item(argstr, i, res)
+
+        def node(self, argstr: str, i: int, res: Any, subjectAlready: Any = None) -> int:  # noqa: N803
+            begin = self.skipSpace(argstr, i)
+            opening = argstr[begin] if begin >= 0 else ""
+            if opening in ("(", "["):
+                begun.append([])
+            end = super().node(argstr, i, res, subjectAlready)
+            if opening == "[":
+                begun.pop()
+            return end
+
+    _Parser(_Sink(rdflib.Graph()), baseURI=base, turtle=True).loadBuf(text)
+    return statements
 
 
 def _ox(term: Any) -> Any:

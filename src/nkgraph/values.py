@@ -9,19 +9,25 @@ from decimal import Decimal
 import pyoxigraph as ox
 
 from nkgraph import numerals, periods, vocab
-from nkgraph.claims import Article, Claim, Copy, Corpus, Mention
+from nkgraph.claims import Article, Claim, Copy, Corpus, Mention, Stretch
 from nkgraph.fault import Fault
 from nkgraph.numerals import Printed
 from nkgraph.ontology import Ontology
+from nkgraph.turtle import Document
 from nkgraph.vocab import NK, SDO
 
 _NUMERIC = (NK.value, NK.from_, NK.to, NK.perCount, NK.scale)
 _ALLOWED = (vocab.XSD + "integer", vocab.XSD + "decimal")
-_RELATIVE_UNITS = {"share", "ratio", "increase", "decrease", "difference"}
+_RELATIVE = {"share", "ratio"}  # these have no unit of their measure
+_OFTEN_RELATIVE = {"increase", "decrease", "difference"}  # these may have either
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d|s)")
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")  # fmt: skip
+_DECADE = re.compile(r"(?<!\d)(\d{3})0s")
+_DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d")
+_DAY_OF_MONTH = re.compile(rf"\b(?:{'|'.join(m[:3] for m in _MONTHS)})[a-z]*\.? (\d\d?)(?!\d)", re.IGNORECASE)
 _NO_NUMBER = {"presence", "no-data"}
+_STARTS = {"period": NK.periodStart, "authority": NK.authorityStart}
 
 
 def check(corpus: Corpus, ontology: Ontology) -> Iterator[Fault]:
@@ -31,6 +37,11 @@ def check(corpus: Corpus, ontology: Ontology) -> Iterator[Fault]:
         if claim.subject not in seen:  # the members of nk:each share what was typed
             seen.add(claim.subject)
             yield from _ClaimCheck(claim, ontology, corpus).faults()
+    for breakdown in corpus.breakdowns.values():
+        if breakdown.header is not None:
+            yield from _order(breakdown.document, breakdown.header.figure)
+    for document, stretch in corpus.not_figures:
+        yield from _order(document, stretch)
     for article in corpus.articles.values():
         yield from _date(article, SDO.datePublished, article.published)
     for copy in corpus.copies.values():
@@ -45,6 +56,13 @@ def bindings(corpus: Corpus) -> dict[str, tuple[int, int]]:
         "period": (sum(any(m.period for m in c.mentions) for c in claims), len(claims)),
         "authority": (sum(any(m.authority for m in c.mentions) for c in named), len(named)),
     }
+
+
+def _order(document: Document, stretch: Stretch | None) -> Iterator[Fault]:
+    if stretch is not None and 0 <= stretch.end <= stretch.start:
+        line = document.line(stretch.node, _STARTS.get(stretch.kind, NK.start).value)
+        what = f"<{stretch.node.rsplit('/', 2)[-2]}>: The characters end ({stretch.end}) before they begin ({stretch.start})."
+        yield Fault(document.path, line, "mention-order", what, "Look at the two numbers again.")
 
 
 def _date(thing: Article | Copy, predicate: ox.NamedNode, text: str | None) -> Iterator[Fault]:
@@ -72,18 +90,26 @@ class _ClaimCheck:
         yield from self._periods()
         whole = list(self._number())
         yield from whole
+        yield from self._typed_unit()
         for mention in self.claim.mentions:
-            yield from self._order(mention)
+            for stretch in (mention.figure, mention.period, mention.authority):
+                yield from _order(self.claim.document, stretch)
             if not whole and mention.figure.wording is not None:
                 yield from self._wording(mention, mention.figure.wording)
             yield from self._period_words(mention)
             yield from self._authority_words(mention)
 
     def _fault(self, predicate: ox.NamedNode, code: str, what: str, remedy: str) -> Fault:
+        """At the property, in the claim or in the breakdown that lends it; where nobody typed it, at the number."""
         claim = self.claim
         subject = claim.origin.get(vocab.local(predicate), claim.subject)
+        if not self._has(subject, predicate):
+            predicate = NK.from_ if claim.ranged else NK.value
         line = claim.document.line(subject, predicate.value)
         return Fault(claim.document.path, line, code, f"{self.name}: {what}", remedy)
+
+    def _has(self, subject: str, predicate: ox.NamedNode) -> bool:
+        return any(p == predicate for p, _ in self.claim.document.typed.get(subject, ()))
 
     def _mention_fault(self, mention: Mention, predicate: ox.NamedNode, code: str, what: str, remedy: str) -> Fault:
         document = self.claim.document
@@ -137,16 +163,6 @@ class _ClaimCheck:
             remedy = "Delete nk:value, or the modality."
             yield self._fault(NK.value, "number-twice", f"modality:{claim.modality} goes without a number.", remedy)
 
-    def _order(self, mention: Mention) -> Iterator[Fault]:
-        for stretch, start in (
-            (mention.figure, NK.start),
-            (mention.period, NK.periodStart),
-            (mention.authority, NK.authorityStart),
-        ):
-            if stretch is not None and 0 <= stretch.end <= stretch.start:
-                what = f"The characters end ({stretch.end}) before they begin ({stretch.start})."
-                yield self._mention_fault(mention, start, "mention-order", what, "Look at the two numbers again.")
-
     # --- the figure's own words ---------------------------------------------------------------------------------
 
     def _wording(self, mention: Mention, wording: str) -> Iterator[Fault]:
@@ -161,12 +177,12 @@ class _ClaimCheck:
             return
         if claim.value is None:
             return
-        yield from self._values(mention, wording, printed)
+        yield from self._values(wording, printed)
         if not self.series:
-            yield from self._modality(mention, wording, printed)
-            yield from self._unit(mention, wording)
+            yield from self._modality(wording, printed)
+        yield from self._unit(wording)
 
-    def _values(self, mention: Mention, wording: str, printed: list[Printed]) -> Iterator[Fault]:
+    def _values(self, wording: str, printed: list[Printed]) -> Iterator[Fault]:
         claim = self.claim
         expected = [claim.value, claim.to] if claim.ranged else [claim.value]
         found = [p.number for p in printed]
@@ -180,14 +196,23 @@ class _ClaimCheck:
             what = f'The wording "{wording}" prints {shown}, the claim says {stored}.'
             yield self._fault(predicate, "value-differs", what, "Type the number that is printed, or mend the wording.")
             return
+        yield from self._scale(printed)
+
+    def _scale(self, printed: list[Printed]) -> Iterator[Fault]:
+        claim, headed = self.claim, None
         scale = max((p.scale for p in printed), default=1)
-        header = claim.breakdown.header if claim.breakdown else None
-        if scale == 1 and header is not None and header.figure.wording is not None:
-            heads = numerals.numbers(header.figure.wording, self.lexicon)
+        if scale == 1 and claim.breakdown and claim.breakdown.header and (words := claim.breakdown.header.figure.wording):
+            heads = numerals.numbers(words, self.lexicon)
             scale = next((int(h.number) for h in heads if h.number >= 1000), 1)
-        if scale != claim.scale:
-            what = f"The words give the scale {scale}, the claim {claim.scale}."
-            remedy = f"Write: nk:scale {scale}." if scale > 1 else "Delete nk:scale, or give the breakdown its nk:header."
+            headed = claim.breakdown if scale > 1 else None
+        if scale == claim.scale:
+            return
+        what = f"The words give the scale {scale}, the claim {claim.scale}."
+        remedy = f"Write: nk:scale {scale}." if scale > 1 else "Delete nk:scale, or give the breakdown its nk:header."
+        if headed is not None and not self._has(claim.origin["scale"], NK.scale):
+            line = claim.document.line(headed.iri.value)
+            yield Fault(claim.document.path, line, "scale-differs", f"<{vocab.local(headed.iri)}>: {what}", remedy)
+        else:
             yield self._fault(NK.scale, "scale-differs", what, remedy)
 
     def _parts(
@@ -202,7 +227,7 @@ class _ClaimCheck:
                 (NK.value if e == self.claim.value else NK.perCount, e, f) for e, f in zip(expected, found, strict=True)
             )
 
-    def _modality(self, mention: Mention, wording: str, printed: list[Printed]) -> Iterator[Fault]:
+    def _modality(self, wording: str, printed: list[Printed]) -> Iterator[Fault]:
         claim = self.claim
         fits = self.lexicon.modality(wording, 1 if claim.per_count is not None else len(printed))
         if fits != claim.modality:
@@ -210,7 +235,21 @@ class _ClaimCheck:
             what = f'The wording "{wording}" says {fits}, the claim {claim.modality}.'
             yield self._fault(NK.modality, "modality-differs", what, remedy)
 
-    def _unit(self, mention: Mention, wording: str) -> Iterator[Fault]:
+    def _typed_unit(self) -> Iterator[Fault]:
+        """A unit that need not be typed, or that nothing printed can bear out."""
+        claim, default = self.claim, self._unit_of_measure()
+        if claim.unit is None or default is None:
+            return
+        name = f"unit:{vocab.local(claim.unit)}"
+        if claim.unit == default:
+            same = claim.origin["unit"] == claim.origin["measure"] and claim.operation not in _RELATIVE | _OFTEN_RELATIVE
+            if same and self._has(claim.origin["unit"], NK.unit):
+                yield self._fault(NK.unit, "unit-needless", f"{name} is the unit of its measure anyway.", "Delete nk:unit.")
+        elif self.series and claim.value is None and vocab.local(claim.unit) != "percent":
+            what = f"{name} does not fit a statement about a series without a number."
+            yield self._fault(NK.unit, "unit-differs", what, "Delete nk:unit; or write unit:percent, for a series of shares.")
+
+    def _unit(self, wording: str) -> Iterator[Fault]:
         claim = self.claim
         if claim.unit is None or (unit := self.ontology.units.get(claim.unit.value)) is None:
             return
@@ -230,18 +269,26 @@ class _ClaimCheck:
                 "Widen the mention to the unit's words, give the breakdown its nk:header, or choose the unit that is meant."
             )
             yield self._fault(NK.unit, "unit-unprinted", what, remedy)
-        elif not signed and not self._unit_of_measure(unit.iri):
-            default = self.ontology.one(claim.measure, NK.unit) if claim.measure else None
-            wanted = vocab.local(default) if isinstance(default, ox.NamedNode) else "…"
-            yield self._fault(
-                NK.unit, "unit-differs", f"{name} does not fit its measure.", f"Delete nk:unit (it is unit:{wanted})."
-            )
+        elif not signed and (fitting := self._fitting_units(wording)) and vocab.local(claim.unit) not in fitting:
+            wanted = " or ".join(f"unit:{u}" for u in fitting)
+            yield self._fault(NK.unit, "unit-differs", f"{name} does not fit: it is {wanted}.", f"Write: nk:unit {wanted}.")
 
-    def _unit_of_measure(self, unit: ox.NamedNode) -> bool:
-        claim = self.claim
-        if claim.measure is not None and self.ontology.one(claim.measure, NK.unit) == unit:
-            return True
-        return claim.operation in _RELATIVE_UNITS and vocab.local(unit) in ("times", "fraction")
+    def _fitting_units(self, wording: str) -> list[str]:
+        """The units, by local name, of a number that is printed without a sign: "half" is a fraction, "triple" is times."""
+        claim, default = self.claim, self._unit_of_measure()
+        assert claim.value is not None
+        relative = "fraction" if claim.value < 1 and not re.search(r"\b(times|fold)\b", wording) else "times"
+        if claim.operation in _RELATIVE:
+            return [relative]
+        if default is None:
+            return []
+        whole = (claim.value * claim.scale) % 1 == 0 or not self.ontology.units[default.value].counted
+        own = [vocab.local(default)]
+        return ([*own, relative] if whole else [relative]) if claim.operation in _OFTEN_RELATIVE else own
+
+    def _unit_of_measure(self) -> ox.NamedNode | None:
+        default = self.ontology.one(self.claim.measure, NK.unit) if self.claim.measure is not None else None
+        return default if isinstance(default, ox.NamedNode) else None
 
     # --- the words of period and authority ----------------------------------------------------------------------
 
@@ -249,14 +296,14 @@ class _ClaimCheck:
         stretch, period = mention.period, self.claim.period
         if stretch is None or stretch.wording is None or period is None:
             return
-        words, text = stretch.wording, f"{period} {self.claim.span or ''} {self.claim.base.get('period', '')}"
-        years, typed = set(_YEAR.findall(words)), set(_YEAR.findall(text))
-        months = {f"-{i:02}" for i, m in enumerate(_MONTHS, 1) if re.search(rf"\b{m[:3]}({m[3:]})?\b", words.lower())}
-        if (years and years != typed and not years < typed) or (
-            period != periods.UNSTATED and any(m not in text for m in months)
-        ):
+        words, base = stretch.wording, self.claim.base.get("period", "")
+        texts = ((NK.period, period), (NK.span, self.claim.span or ""), (NK.base, base if isinstance(base, str) else ""))
+        if _says_otherwise(words, " ".join(t for _, t in texts), stated=period != periods.UNSTATED):
+            printed = set(_YEAR.findall(words))
+            odd = [p for p, t in texts if printed and not set(_YEAR.findall(t)) <= printed]
             what = f'The period is printed as "{words}", the claim says "{period}".'
-            yield self._fault(NK.period, "period-differs", what, "Type the period that is printed; doubts go into nk:note.")
+            remedy = "Type the period that is printed; doubts go into nk:note."
+            yield self._fault(odd[0] if odd else NK.period, "period-differs", what, remedy)
 
     def _authority_words(self, mention: Mention) -> Iterator[Fault]:
         stretch, claim = mention.authority, self.claim
@@ -273,6 +320,24 @@ class _ClaimCheck:
                 "Type the authority that is printed, or add the name to it as skos:altLabel in ontology/schemes/agents.ttl."
             )
             yield self._fault(NK.authority, "authority-differs", what, remedy)
+
+
+def _says_otherwise(words: str, text: str, *, stated: bool) -> bool:
+    """Whether words print a year, decade, month or day that the EDTF texts of a claim do not hold."""
+    years, typed = set(_YEAR.findall(words)), set(_YEAR.findall(text))
+    if years and years != typed and not years < typed:
+        return True
+    if not stated:
+        return False
+    days = {f"-{int(day):02}" for day in _DAY_OF_MONTH.findall(words)} if _DAY.search(text) else set()
+    return any(m not in text for m in _months(words) | days) or any(
+        not re.search(rf"(?<!\d){decade}[\dX]", text) for decade in _DECADE.findall(words)
+    )
+
+
+def _months(words: str) -> set[str]:
+    """The months that words name, as EDTF writes them: "-05"."""
+    return {f"-{i:02}" for i, m in enumerate(_MONTHS, 1) if re.search(rf"\b{m[:3]}({m[3:]})?\b", words.lower())}
 
 
 def _signed(wording: str, ontology: Ontology) -> set[str]:

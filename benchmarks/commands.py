@@ -1,0 +1,130 @@
+"""What a user waits for, on the repository's own corpus: whole processes, from the start of Python to its end.
+
+Each command runs five times; the median counts. Beside the commands stand two that have nothing to do with nkgraph, so
+that figures of different machines can be compared. Memory is the largest resident set, summed over the processes of a
+command; no figure can be below that of this script itself, which each process is for a moment before it is its own.
+
+    NKGRAPH_COPIES=DIR python benchmarks/commands.py
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+RUNS = 5
+_PEAK = re.compile(r"^VmHWM:\s+(\d+) kB", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Command:
+    """What is run; `target` in seconds, where there is one; `cache` says what stands in NKGRAPH_CACHE for each run."""
+
+    name: str
+    words: tuple[str, ...]
+    target: float | None = None
+    cache: Callable[[Path, int], str] = lambda _folder, _run: "off"
+
+
+REPORT = ("-m", "nkgraph", "report")
+COMMANDS = (
+    Command("python -c pass", ("-c", "pass")),
+    Command('python -c "import pyshacl"', ("-c", "import pyshacl")),
+    Command("nkgraph --help", ("-m", "nkgraph", "--help"), 0.15),
+    Command("nkgraph report, cold, cache off", REPORT, 1.0),
+    Command("nkgraph report, cold, cache empty", REPORT, 1.0, lambda folder, run: str(folder / f"empty-{run}")),
+    Command("nkgraph report, warm, cache kept", REPORT, 0.3, lambda folder, _: str(folder / "kept")),
+)
+
+
+def measure(command: Command, runs: int) -> str:
+    """One line of the table. A first run that does not count fills the caches, and counts the processes."""
+    with tempfile.TemporaryDirectory() as folder:
+        processes, megabytes = _watch(command, command.cache(Path(folder), 0))
+        taken = [_once(command, command.cache(Path(folder), run)) for run in range(1, runs + 1)]
+    seconds = [t[0] for t in taken]
+    if processes == 1:
+        megabytes = statistics.median(t[1] for t in taken)
+    verdict = "" if command.target is None else f"{command.target:>8.2f}"
+    if command.target is not None:
+        verdict += "  kept" if statistics.median(seconds) < command.target else "  MISSED"
+    spread = f"{statistics.median(seconds):>8.3f}{min(seconds):>8.3f}{max(seconds):>8.3f}"
+    return f"{command.name:<36}{spread}{megabytes:>8.0f}{processes:>11}{verdict}"
+
+
+def _start(command: Command, cache: str) -> subprocess.Popen[bytes]:
+    environment = {**os.environ, "NKGRAPH_CACHE": cache}
+    words = [sys.executable, *command.words]
+    quiet = subprocess.DEVNULL
+    return subprocess.Popen(words, cwd=REPOSITORY, env=environment, stdin=quiet, stdout=quiet, stderr=quiet)
+
+
+def _once(command: Command, cache: str) -> tuple[float, float]:
+    """Seconds and megabytes of one run; a run that fails ends the benchmark."""
+    begin = time.perf_counter()
+    process = _start(command, cache)
+    _, status, used = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - begin
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        sys.exit(f"{command.name}: exit code {process.returncode}")
+    return seconds, used.ru_maxrss / 1024
+
+
+def _watch(command: Command, cache: str) -> tuple[int, float]:
+    """How many processes a command has, itself included, and the sum of the most that each of them held, by looking every
+    few milliseconds. What lives shorter is missed."""
+    process = _start(command, cache)
+    peaks: dict[int, float] = {}
+    while process.poll() is None:
+        for pid in _family(process.pid):
+            peaks[pid] = max(peaks.get(pid, 0.0), _peak(pid))
+        time.sleep(0.002)
+    return max(len(peaks), 1), sum(peaks.values())
+
+
+def _family(pid: int) -> list[int]:
+    """A process and its descendants, as far as they still live."""
+    found = [pid]
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            children = task.read_text(encoding="ascii").split()
+        except OSError:
+            continue
+        for child in children:
+            found += _family(int(child))
+    return found
+
+
+def _peak(pid: int) -> float:
+    try:
+        peak = _PEAK.search(Path(f"/proc/{pid}/status").read_text(encoding="ascii"))
+    except OSError:
+        return 0.0
+    return int(peak[1]) / 1024 if peak else 0.0
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description="Times of whole commands on the repository's own corpus.")
+    parser.add_argument("--runs", type=int, default=RUNS, help="how often each command runs")
+    given = parser.parse_args()
+    copies = os.environ.get("NKGRAPH_COPIES")
+    print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores; copies: {copies or 'none, positions are not checked'}")
+    print(f"{f'seconds, of {given.runs} runs':<36}{'median':>8}{'least':>8}{'most':>8}{'MB':>8}{'processes':>11}{'target':>8}")
+    for command in COMMANDS:
+        print(measure(command, given.runs), flush=True)
+
+
+if __name__ == "__main__":
+    main()
