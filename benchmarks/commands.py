@@ -1,8 +1,8 @@
 """What a user waits for, on the repository's own corpus: whole processes, from the start of Python to its end.
 
 Each command runs five times; the median counts. Beside the commands stand two that have nothing to do with nkgraph, so
-that figures of different machines can be compared. Memory is the largest resident set, summed over the processes of a
-command; no figure can be below that of this script itself, which each process is for a moment before it is its own.
+that figures of different machines can be compared. Memory is the largest resident set; where a command starts processes of
+its own, the sum of the largest of each. No figure can be below that of this script, which each process is for a moment.
 
     NKGRAPH_COPIES=DIR python benchmarks/commands.py
 """
@@ -48,10 +48,12 @@ COMMANDS = (
 
 
 def measure(command: Command, runs: int) -> str:
-    """One line of the table. A first run that does not count fills the caches, and counts the processes."""
+    """One line of the table. Two runs before the others do not count: one fills the caches, one is watched for processes."""
     with tempfile.TemporaryDirectory() as folder:
-        processes, megabytes = _watch(command, command.cache(Path(folder), 0))
-        taken = [_once(command, command.cache(Path(folder), run)) for run in range(1, runs + 1)]
+        caches = [command.cache(Path(folder), run) for run in range(runs + 2)]
+        _once(command, caches.pop())
+        processes, megabytes = _watch(command, caches.pop())
+        taken = [_once(command, cache) for cache in caches]
     seconds = [t[0] for t in taken]
     if processes == 1:
         megabytes = statistics.median(t[1] for t in taken)

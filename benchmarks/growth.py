@@ -62,7 +62,7 @@ def stages(places: Places) -> dict[str, float]:
     known = reading.ontology
     faults = clock.time("form", lambda: [f for d in reading.documents for f in forms.check(d, known)])
     with clock("shapes"):
-        faults += shapes.check(shapes.read(places.ontology / "shapes.ttl", known), reading.documents, known)
+        faults += shapes.of(reading.documents, known, places.ontology)
     faults += clock.time("values", lambda: list(values.check(reading.corpus, known)))
     faults += clock.time("relations", lambda: list(relations.check(reading.corpus)))
     assert places.copies is not None, "a synthetic corpus has copies"

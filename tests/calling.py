@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import os
 import re
 import sys
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ def call(*arguments: str | Path, cache: Path | str = "off", terminal: str = "utf
         patch.setattr(sys, "argv", ["nkgraph", *map(str, arguments)])
         patch.setenv("NKGRAPH_CACHE", str(cache))
         patch.delenv("NKGRAPH_COPIES", raising=False)
+        patch.setattr(os, "cpu_count", lambda: 1)  # a machine of one core, on which no second process is started
         patch.chdir(folder)
         with pytest.raises(SystemExit) as stop:
             cli.main()

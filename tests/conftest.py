@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from nkgraph import check, corpus, ontology
+from nkgraph import build, check, corpus, ontology
+from nkgraph.build import Built
 from nkgraph.check import Reading
 from nkgraph.corpus import Places
 from nkgraph.ontology import Ontology
@@ -45,6 +46,22 @@ def known() -> Ontology:
 def reading(places: Places) -> Reading:
     """The repository's corpus as read."""
     return check.read(places)
+
+
+@pytest.fixture(scope="session")
+def warm(tmp_path_factory: pytest.TempPathFactory, places: Places) -> Path:
+    """A cache folder that holds the graph of the repository's corpus, built once."""
+    cache = tmp_path_factory.mktemp("warm")
+    build.build(places, cache=cache)
+    return cache
+
+
+@pytest.fixture(scope="session")
+def real(warm: Path, places: Places) -> Built:
+    """The graph of the repository's corpus."""
+    built = build.build(places, cache=warm)
+    assert not built.faults, "\n".join(map(str, built.faults))
+    return built
 
 
 @pytest.fixture(scope="session")

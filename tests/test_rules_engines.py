@@ -135,7 +135,7 @@ def test_every_rule_file_constructs_something_over_the_examples() -> None:
     crowd = [article("upi", "", says(f"1{n}"), name=f"crowd-{n}") for n in range(100, 131)]
     graph = side_by_side([*EXAMPLES, Example("contradicts", "a crowd", tuple(crowd), ())])
     rules.run([], graph)
-    silent = set()
+    silent: set[str] = set()
     for _, stratum in groupby(all_rules(), key=lambda r: r.stratum):
         said = {r.name: list(graph.construct(r.text)) for r in stratum}
         silent.update(name for name, triples in said.items() if not triples)

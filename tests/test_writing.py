@@ -145,9 +145,10 @@ def sweep_command(command: str, folder: Path, places: Places, cache: Path) -> in
 
 
 def test_no_fault_of_the_disk_and_no_kill_tears_a_file(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
-    places, cache = tiny.write(tmp_path / "corpus"), tmp_path / "warm"
+    one = {"2020-upi-third": tiny.ARTICLES["2020-upi-third"]}
+    places, empty, cache = tiny.write(tmp_path / "one", one), tiny.write(tmp_path / "none", {}), tmp_path / "warm"
     build.build(places, cache=cache)
-    counts = {"write_whole": sweep_plain(_folder(tmp_path / "plain")), "cache": sweep_cache(_folder(tmp_path / "c"), places)}
+    counts = {"write_whole": sweep_plain(_folder(tmp_path / "plain")), "cache": sweep_cache(_folder(tmp_path / "c"), empty)}
     for command in ("report", "claims"):
         counts[f"{command} -o"] = sweep_command(command, _folder(tmp_path / command), places, cache)
     total = sum(counts.values())

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from nkgraph import build, corpus
@@ -96,7 +95,7 @@ def write(folder: Path, articles: Articles = ARTICLES, ontology: Path | None = N
     data = text.encode()
     (folder / "copies" / COPY).write_bytes(data)
     (folder / "claims" / "copies.ttl").write_text(
-        f"{prefixes}@base <https://w3id.org/nkgraph/copies/> .\n\n<001> a nk:Copy ; schema:name \"{COPY}\" ;\n"
+        f'{prefixes}@base <https://w3id.org/nkgraph/copies/> .\n\n<001> a nk:Copy ; schema:name "{COPY}" ;\n'
         f'    schema:encodingFormat "text/plain" ; nk:filed "2026-11-22" ; nk:bytes {len(data)} ;\n'
         f'    nk:sha256 "{hashlib.sha256(data).hexdigest()}" .\n',
         encoding="utf-8",
@@ -104,16 +103,21 @@ def write(folder: Path, articles: Articles = ARTICLES, ontology: Path | None = N
     return corpus.find(REPOSITORY, folder / "claims", ontology, copies=folder / "copies")
 
 
+def cache(places: Places) -> Path:
+    """Where the graphs of a corpus that `write` wrote are kept."""
+    return places.claims.parent / "cache"
+
+
+def kept(folder: Path, articles: Articles = ARTICLES) -> Places:
+    """Write a corpus, and keep its graph as it is with the copies and without."""
+    places = write(folder, articles)
+    for known in (places, replace(places, copies=None)):
+        assert not build.build(known, cache=cache(places)).faults
+    return places
+
+
 def built(folder: Path, articles: Articles = ARTICLES, ontology: Path | None = None) -> Built:
     """The graph of a corpus written below `folder`."""
     made = build.build(write(folder, articles, ontology))
-    assert not made.faults, "\n".join(map(str, made.faults))
-    return made
-
-
-@cache
-def real(copies: Path) -> Built:
-    """The graph of the repository's own corpus, built once for each process of the test run."""
-    made = build.build(corpus.find(REPOSITORY, copies=copies))
     assert not made.faults, "\n".join(map(str, made.faults))
     return made

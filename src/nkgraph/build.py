@@ -6,19 +6,24 @@ ontology, rules, the copies' bytes, the as-of day, this program. It can be delet
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nkgraph
 from nkgraph import corpus, rules
 from nkgraph.corpus import Places
-from nkgraph.errors import WriteError
+from nkgraph.errors import NkgraphError, WriteError
 from nkgraph.fault import Fault
 from nkgraph.store import Graph
 from nkgraph.writing import write_whole
+
+if TYPE_CHECKING:
+    from nkgraph.check import Reading
 
 _FORMAT = b"nkgraph graph 1"
 
@@ -45,7 +50,7 @@ def build(places: Places, as_of: int = rules.ALL_DATES, cache: Path | None = Non
     shaped = _aside(places) if aside else None
     from nkgraph import check, derive  # only a corpus that has changed pays for the checker
 
-    reading = check.read(places)
+    reading = _read(places, shaped)
     verdict = check.judge(reading, places, shaped)
     if verdict.faults:
         return Built(Graph(), verdict.faults, corpus_id, len(verdict.held))
@@ -73,6 +78,18 @@ def _aside(places: Places) -> Callable[[], list[Fault]] | None:
     from nkgraph import aside
 
     return aside.start(places) if (os.cpu_count() or 1) > 1 else None
+
+
+def _read(places: Places, shaped: Callable[[], list[Fault]] | None) -> Reading:
+    """Read the files; where that fails, the second process is waited for and not left behind."""
+    from nkgraph import check
+
+    try:
+        return check.read(places)
+    except (NkgraphError, OSError, ValueError, MemoryError):
+        with contextlib.suppress(NkgraphError):
+            _ = shaped() if shaped is not None else []
+        raise
 
 
 def _key(places: Places, corpus_id: str, as_of: int) -> str:

@@ -265,15 +265,16 @@ class _ClaimReader:
         above = s.iri_of(NK.in_)
         breakdown = self.breakdowns.get(above.value) if above else None
         lender = self.subjects.get(above.value) if above and breakdown else None
-        claim = self._claim(s, breakdown, lender)
         head = s.iri_of(NK.each)
         if head is None:
-            yield claim
+            yield self._claim(s, breakdown, lender)
             return
         by = vocab.local(breakdown.by) if breakdown and breakdown.by else "place"
         for member in self._members(head):
+            claim = self._claim(s, breakdown, lender, member if by == "measure" else None)
             iri = ox.NamedNode(f"{claim.iri.value}/{vocab.local(member)}")
-            yield replace(claim, iri=iri, dimensions={**claim.dimensions, by: member})
+            own = {} if by == "measure" else {by: member}
+            yield replace(claim, iri=iri, dimensions={**claim.dimensions, **own})
 
     def _members(self, head: ox.NamedNode) -> Iterator[ox.NamedNode]:
         seen = set()
@@ -283,7 +284,10 @@ class _ClaimReader:
             yield from node.iris(vocab.RDF_FIRST)
             head = node.iri_of(vocab.RDF_REST) or vocab.RDF_NIL
 
-    def _claim(self, s: _Subject, breakdown: Breakdown | None, lender: _Subject | None) -> Claim:
+    def _claim(
+        self, s: _Subject, breakdown: Breakdown | None, lender: _Subject | None, member: ox.NamedNode | None = None
+    ) -> Claim:
+        """The claim of a subject; `member` is its measure where nk:each lists measures."""
         origin: dict[str, str] = {}
 
         def source(predicate: ox.NamedNode) -> _Subject:
@@ -298,9 +302,9 @@ class _ClaimReader:
             if (value := source(predicate).iri_of(predicate)) is not None:
                 dimensions[name] = value
         ranged = s.has(NK.from_) or s.has(NK.to)
-        measure = source(NK.measure).iri_of(NK.measure)
+        measure = member or source(NK.measure).iri_of(NK.measure)
         authorities = tuple(source(NK.authority).iris(NK.authority))
-        attribution = source(NK.attribution).iri_of(NK.attribution)
+        attribution = (s if s.has(NK.authority) else source(NK.attribution)).iri_of(NK.attribution)
         modality = source(NK.modality).iri_of(NK.modality)
         operation = source(NK.operation).iri_of(NK.operation)
         default_unit = self.ontology.one(measure, NK.unit) if measure else None

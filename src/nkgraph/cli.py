@@ -153,7 +153,7 @@ def coverage(form: str, **folders: Path | None) -> None:
 def main() -> NoReturn:
     """Run the command line; a failure is one sentence and exit code 2, never a traceback."""
     try:
-        cli.main(standalone_mode=False)
+        cli.main(prog_name="nkgraph", standalone_mode=False)
         sys.exit(0)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)

@@ -56,10 +56,10 @@ def find(
 
 
 def digest(paths: Iterable[Path], *more: bytes) -> str:
-    """SHA-256 over names and contents, in hex: the same on every machine, whatever the folder is called."""
+    """SHA-256 over names and contents, in hex: the same on every machine, whatever the folder is called, in whatever order."""
     total = hashlib.sha256()
-    for path in paths:
-        total.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    for piece in sorted(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest() for path in paths):
+        total.update(piece)
     for piece in more:
         total.update(hashlib.sha256(piece).digest())
     return total.hexdigest()

@@ -6,6 +6,7 @@ follow the links built here by look-up. No blank node leaves this module.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -91,23 +92,24 @@ def publications(corpus: Corpus) -> dict[str, tuple[int, int]]:
     """
     filed = [periods.parse(c.filed).last for c in corpus.copies.values() if c.filed is not None]
     latest = max((d for d in filed if d is not None), default=date.max.toordinal())
-    quoting: dict[str, list[str]] = {}
     found: dict[str, tuple[int, int]] = {}
     for iri, article in corpus.articles.items():
         known = _published(article)
         first = 1 if known.start is None else known.start
         last = latest if known.last is None else known.last
         found[iri] = first, min(last, latest) if first <= latest else last
-        for _, target in article.hops:
-            quoting.setdefault(target.value, []).append(iri)
-    while True:  # the day of an article may follow from the day of one that quotes it, and so on along the chain
-        before = found
-        found = {}
-        for iri, (first, last) in before.items():
-            later = (before[a][1] for a in quoting.get(iri, ()))
-            found[iri] = first, min([last, *(d for d in later if d >= first)])
-        if found == before:
-            return found
+    quoted = Counter(target.value for article in corpus.articles.values() for _, target in article.hops)
+    todo = [iri for iri in found if not quoted[iri]]
+    while todo:  # from each article to those that it quotes, once all that quote it are done
+        article = corpus.articles[todo.pop()]
+        by = found[article.iri.value][1]
+        for target in (t.value for _, t in article.hops if t.value in found):
+            first, last = found[target]
+            found[target] = first, min(last, by) if by >= first else last
+            quoted[target] -= 1
+            if not quoted[target]:
+                todo.append(target)
+    return found
 
 
 def _published(article: Article) -> periods.Period:

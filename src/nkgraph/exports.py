@@ -25,10 +25,12 @@ _PREFIXES = {
 def csv_rows(built: Built) -> str:
     """The register as CSV; a cell that a spreadsheet would run as a formula gets a quote before it."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
-    writer.writeheader()
+    plain, quoted = (csv.DictWriter(out, COLUMNS, lineterminator="\n", quoting=q) for q in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
+    plain.writeheader()
     for row in Register(built.graph).rows():
-        writer.writerow({k: f"'{v}" if v.startswith(_FORMULA) else v for k, v in row.items()})
+        cells = {k: f"'{v}" if v.startswith(_FORMULA) else v for k, v in row.items()}
+        writer = quoted if any("\r" in v for v in cells.values()) else plain  # which Python 3.11 leaves bare, a line's end
+        writer.writerow(cells)
     return out.getvalue()
 
 

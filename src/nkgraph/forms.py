@@ -13,7 +13,8 @@ from nkgraph.fault import Fault
 from nkgraph.ontology import Ontology
 from nkgraph.turtle import Document
 
-_PREFIX_LINE = re.compile(r"^\s*(?:@prefix|PREFIX)\s+([\w-]*):\s*<([^>]*)>", re.IGNORECASE)
+_PREFIX = re.compile(r"(?:^|\.)[ \t]*@?prefix\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
+_BASE = re.compile(r"(?:^|\.)[ \t]*@?(base)\s*<", re.IGNORECASE | re.MULTILINE)
 _FILE_NAME = re.compile(r"(?:\d{4}(?:-\d\d){0,2}|undated)-[a-z0-9]+(?:-[a-z0-9]+)*$")
 _WHOLE_FILES = {"copies": vocab.ROOT + "copies/"}
 
@@ -38,14 +39,15 @@ def _base(document: Document) -> Iterator[Fault]:
         yield Fault(document.path, 1, "base-missing", "The file has no @base.", f"Write: @base <{wanted}> .")
     elif document.base != wanted:
         what = f"The base <{document.base}> is not the one of this file's name."
-        yield Fault(document.path, document.text_line("@base"), "base-differs", what, f"Write: @base <{wanted}> .")
+        match = _BASE.search(document.text)
+        number = document.text.count("\n", 0, match.start(1)) + 1 if match else 1
+        yield Fault(document.path, number, "base-differs", what, f"Write: @base <{wanted}> .")
 
 
 def _prefixes(document: Document, ontology: Ontology) -> Iterator[Fault]:
-    for number, line in enumerate(document.text.splitlines(), 1):
-        if (match := _PREFIX_LINE.match(line)) is None:
-            continue
+    for match in _PREFIX.finditer(document.text):
         name, iri = match.groups()
+        number = document.text.count("\n", 0, match.start(1)) + 1
         wanted = ontology.prefixes.get(name)
         if wanted is None:
             remedy = "Use a prefix of ontology/prefixes.ttl, or full IRIs."
@@ -95,9 +97,9 @@ def _sound(iri: str, ontology: Ontology) -> bool:
 
 
 def _suggestion(iri: str, namespace: str, ontology: Ontology) -> str | None:
-    rivals = [d for d in ontology.defined if d.startswith(namespace)]
-    near = get_close_matches(iri, rivals, n=1, cutoff=0.85)
-    return f"Did you mean {_prefixed(near[0], ontology)}?" if near else None
+    rivals = [d.removeprefix(namespace) for d in ontology.defined - ontology.derived if d.startswith(namespace)]
+    near = get_close_matches(iri.removeprefix(namespace), sorted(rivals), n=1, cutoff=0.75)
+    return f"Did you mean {_prefixed(namespace + near[0], ontology)}?" if near else None
 
 
 def _prefixed(iri: str, ontology: Ontology) -> str:

@@ -7,9 +7,11 @@ open end is None. Source: Library of Congress, Extended Date/Time Format, levels
 from __future__ import annotations
 
 import re
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from io import StringIO
 from typing import Any
 
 UNSTATED = "unstated"
@@ -87,7 +89,8 @@ def _by_library(text: str) -> Period:
     import edtf
 
     try:
-        parsed = edtf.parse_edtf(text)
+        with redirect_stdout(StringIO()):  # the library prints what it tried
+            parsed = edtf.parse_edtf(text)
         first, last = parsed.lower_strict(), parsed.upper_strict()
     except (edtf.EDTFParseException, ValueError, AttributeError, TypeError, OverflowError) as error:
         raise PeriodError(f'"{text}" is not a date in EDTF. Write "2015", "2015-06", "2015-01/2015-05", "2006/..".') from error
@@ -138,7 +141,7 @@ def _ordinal(text: str, value: Any, plus: int) -> int | None:
 def canonical(text: str) -> str:
     """The shortest EDTF text for the same days, so that "2015-01/2015-12" and "2015" are one period.
 
-    A qualifier (~ ? %) is kept as a mark at the end: "about 1995" is not 1995.
+    A qualifier (~ ? %) is kept as a mark behind the last date: "about 1995" is not 1995.
     """
     period = parse(text)
     mark = "~" if re.search(r"[~?%]", text) else ""
@@ -149,6 +152,8 @@ def canonical(text: str) -> str:
     for form in (_year_form, _month_form, _day_form):
         begin = ".." if first is None else form(first)
         if (end := ".." if after is None else form(after, before=True)) is not None and begin is not None:
+            if end == "..":
+                return f"{begin}{mark}/.."
             return (begin if begin == end else f"{begin}/{end}") + mark
     raise AssertionError("days always have a form")
 

@@ -99,7 +99,8 @@ class Register:
     def figure(self, claim: ox.NamedNode) -> str:
         """A claim's figure in short words: "1,397", "at most 1,200", "52.8 percent", "$2.1 trillion"."""
         graph = self.graph
-        modality = local(graph.iri(claim, NK.modality) or NK.value)
+        hedged = graph.iri(claim, NK.modality)
+        modality = local(hedged) if hedged else "exactly"
         value, low, high = (graph.text(claim, p) for p in (NK.value, NK.from_, NK.to))
         if value is None and low is None:
             operation = graph.iri(claim, NK.operation)

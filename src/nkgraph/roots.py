@@ -21,39 +21,42 @@ class Roots:
         self._corpus = corpus
         self._readings = readings
         self._given: dict[tuple[str, ox.NamedNode], list[Claim]] = defaultdict(list)
-        self._known: dict[str, list[ox.NamedNode]] = {}
         for claim in corpus.claims:
             reading = readings.get(claim.iri.value)
             if reading is not None and claim.article is not None:
                 self._given[claim.article.value, reading].append(claim)
+        self._known = {claim.iri.value: self._stated(claim) for claim in corpus.claims}
+        self._hand_on()
 
     def of(self, claim: Claim) -> list[ox.NamedNode]:
-        """The known roots of a claim, in the order of names; empty where the root is unknown.
+        """The known roots of a claim, in the order of names; empty where the root is unknown."""
+        return sorted(self._known[claim.iri.value], key=lambda r: r.value)
 
-        Followed article by article, however long the chain; one that goes in a circle ends where it began
-        (`relations.check` reports it).
+    def _hand_on(self) -> None:
+        """Hand the stated roots on, hop by hop, to the claims that name none, until nobody learns of another.
+
+        Each claim is visited once for each root that it learns, so a chain may be long and may go in a circle
+        (`relations.check` reports that).
         """
-        key = claim.iri.value
-        if key not in self._known:
-            found: set[ox.NamedNode] = set()
-            todo, passed = [claim], {key}
-            while todo:
-                one = todo.pop()
-                if own := self._known.get(one.iri.value, self._stated(one)):
-                    found.update(own)
-                elif one.iri.value not in self._known:
-                    further = [c for c in self._relayed(one) if c.iri.value not in passed]
-                    passed.update(c.iri.value for c in further)
-                    todo += further
-            self._known[key] = sorted(found, key=lambda r: r.value)
-        return self._known[key]
+        takers: dict[str, list[str]] = defaultdict(list)
+        for claim in self._corpus.claims:
+            if not self._known[claim.iri.value]:
+                for source in self._relayed(claim):
+                    takers[source.iri.value].append(claim.iri.value)
+        todo = [iri for iri, roots in self._known.items() if roots]
+        while todo:
+            iri = todo.pop()
+            for taker in takers.get(iri, ()):
+                if not self._known[iri] <= self._known[taker]:
+                    self._known[taker] |= self._known[iri]
+                    todo.append(taker)
 
-    def _stated(self, claim: Claim) -> list[ox.NamedNode]:
+    def _stated(self, claim: Claim) -> set[ox.NamedNode]:
         """The authorities that the claim itself names; the publisher where it counted itself."""
-        found = [a for a in claim.authorities if a not in (NK.self, NK.unstated)]
+        found = {a for a in claim.authorities if a not in (NK.self, NK.unstated)}
         article = self._corpus.articles.get(claim.article.value) if claim.article is not None else None
         if NK.self in claim.authorities and article is not None and article.publisher is not None:
-            found.append(article.publisher)
+            found.add(article.publisher)
         return found
 
     def _relayed(self, claim: Claim) -> list[Claim]:

@@ -7,7 +7,8 @@ here before it runs: they are errors of ours, not of the archivist's file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -15,12 +16,12 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from nkgraph import vocab
+from nkgraph import turtle, vocab
 from nkgraph.errors import OntologyError
 from nkgraph.fault import Fault
 from nkgraph.ontology import Ontology
 from nkgraph.turtle import Document, Triple
-from nkgraph.vocab import NK, SKOS_
+from nkgraph.vocab import NK, SDO, SKOS_
 
 if TYPE_CHECKING:
     from rdflib import Graph
@@ -36,6 +37,8 @@ _KNOWN = frozenset(
         *("maxLength", "minInclusive", "minExclusive", "maxExclusive", "alternativePath"),
     )
 )
+_KINDS = frozenset(ox.NamedNode(SH + name) for name in ("NodeShape", "PropertyShape"))
+_DIVIDER = ox.NamedNode(SHAPE + "Divider")
 _TARGETS = tuple(ox.NamedNode(SH + name) for name in ("targetClass", "targetObjectsOf", "targetSubjectsOf"))
 _LENT = (NK.statedIn, NK.measure, NK.period, NK.authority)
 _DIMENSION_OWNERS = ("claim", "breakdown", "base")
@@ -57,22 +60,29 @@ def read(path: Path, ontology: Ontology) -> Shapes:
         triples = list(ox.parse(text, format=ox.RdfFormat.TURTLE))
     except SyntaxError as error:
         raise OntologyError(f"{path}:{error.lineno}: the shapes cannot be read: {error.msg}") from error
+    targets: dict[str, tuple[ox.NamedNode, ...]] = {}
     for t in triples:
         predicate = t.predicate.value
         if predicate.startswith(SH) and predicate not in _KNOWN:
             raise OntologyError(f"{path}: sh:{predicate.removeprefix(SH)} is no constraint that nkgraph knows. A misspelling?")
-        if t.predicate in _TARGETS or predicate in (SH + "path", SH + "class"):
-            node = t.object
-            ours = isinstance(node, ox.NamedNode) and node.value.startswith(vocab.NK.namespace)
-            if ours and node.value not in ontology.defined:
-                raise OntologyError(f"{path}: nk:{vocab.local(node)} is not in ontology/nkgraph.ttl. A misspelling?")
-    targets: dict[str, tuple[ox.NamedNode, ...]] = {}
-    for t in triples:
+        named = t.predicate in _TARGETS or predicate in (SH + "path", SH + "class")
+        if named and isinstance(t.object, ox.NamedNode) and not _exists(t.object, ontology):
+            raise OntologyError(f"{path}: {_term(t.object.value)} is not in ontology/nkgraph.ttl. A misspelling?")
         if t.predicate in _TARGETS:
             targets[t.subject.value] = (*targets.get(t.subject.value, ()), t.object)
     if not targets:
         raise OntologyError(f"{path}: no shape has a target, so nothing would be checked. Restore the file.")
+    for t in triples:
+        if t.predicate == vocab.RDF_TYPE and t.object in _KINDS and t.subject.value not in targets:
+            raise OntologyError(f"{path}: {t.subject.value} has no target, so it checks nothing. Give it one, or delete it.")
     return Shapes(f"{text}\n{_dimension_shapes(ontology)}\n", targets, tuple(ontology.dimensions))
+
+
+def _exists(term: ox.NamedNode, ontology: Ontology) -> bool:
+    """Whether a term of ours or of schema.org is one that claims files use; others are not judged."""
+    if term.value.startswith(vocab.SCHEMA):
+        return term in vocab.ARTICLE_TYPES or term.value.removeprefix(vocab.SCHEMA) in SDO.names
+    return not term.value.startswith(vocab.NK.namespace) or term.value in ontology.defined
 
 
 def of(documents: list[Document], ontology: Ontology, folder: Path) -> list[Fault]:
@@ -83,14 +93,16 @@ def of(documents: list[Document], ontology: Ontology, folder: Path) -> list[Faul
 
 def check(shapes: Shapes, documents: list[Document], ontology: Ontology) -> list[Fault]:
     """Every violation in the documents, each at the line of the triple that offends."""
-    homes = {s.value: d for d in documents for s, _, _ in d.triples}
-    data = _data(documents, ontology)
-    _refuse_idle(shapes, data)
-    graph = _parsed(shapes)
-    return sorted(set(_faults(_validate(data, graph), homes, graph)))
+    lent = list(_lent(documents))
+    with turtle.quietly():
+        data = _data(documents, ontology, lent)
+        _refuse_idle(shapes, data)
+        graph = _parsed(shapes)
+        report = _validate(data, graph)
+    return sorted(set(_faults(report, graph, documents, lent)))
 
 
-def _data(documents: list[Document], ontology: Ontology) -> Graph:
+def _data(documents: list[Document], ontology: Ontology, lent: Iterable[Triple]) -> Graph:
     """All that the shapes look at: the typed claims, what breakdowns lend their members, the types of the concepts.
 
     An rdflib graph, filled from Oxigraph's parser: pyshacl is several times faster on it than on an Oxigraph store, which
@@ -101,21 +113,31 @@ def _data(documents: list[Document], ontology: Ontology) -> Graph:
     from nkgraph.onegraph import OneGraph
 
     graph, terms = Graph(store=OneGraph()), _Terms()
-    for triple in chain(_concepts(ontology), *(d.triples for d in documents), _lent(documents)):
+    for triple in chain(_concepts(ontology), *(d.triples for d in documents), lent):
         graph.add(tuple(map(terms.rdflib, triple)))  # type: ignore[arg-type]  # three terms
     return graph
 
 
 def _lent(documents: list[Document]) -> Iterator[Triple]:
+    """What the members of breakdowns have from these; each member of nk:each as a value of the dimension it is listed for."""
     for document in documents:
         typed = {(s.value, p.value) for s, p, _ in document.triples}
         lenders: dict[str, list[Triple]] = {}
+        above: dict[str, str] = {}
         for s, p, o in document.triples:
-            if p in _LENT:
+            if p in _LENT or p == NK.by:
                 lenders.setdefault(s.value, []).append((s, p, o))
+            elif p == NK.in_:
+                above[s.value] = o.value
         for s, p, o in document.triples:
             if p == NK.in_:
-                yield from ((s, q, x) for _, q, x in lenders.get(o.value, ()) if (s.value, q.value) not in typed)
+                held = lenders.get(o.value, ())
+                yield from ((s, q, x) for _, q, x in held if q != NK.by and (s.value, q.value) not in typed)
+            elif p == vocab.RDF_FIRST:
+                held = lenders.get(above.get(s.value.partition("/each.")[0], ""), ())
+                along = next((x for _, q, x in held if q == NK.by), NK.place)
+                if isinstance(along, ox.NamedNode):
+                    yield s, along, o
 
 
 def _refuse_idle(shapes: Shapes, data: Graph) -> None:
@@ -185,45 +207,82 @@ def _validate(data: Graph, shapes: Graph) -> Graph:
     return results
 
 
-def _faults(report: Graph, homes: dict[str, Document], shapes: Graph) -> Iterator[Fault]:
+@dataclass(frozen=True)
+class _Violation:
+    """One result of pyshacl. `path` is no property's where the shape looks at several."""
+
+    focus: str
+    path: str
+    value: Node | None
+    code: str
+    message: str
+    closed: bool
+
+
+def _faults(report: Graph, shapes: Graph, documents: list[Document], lent: list[Triple]) -> Iterator[Fault]:
     from rdflib import URIRef
 
+    homes = {s.value: d for d in documents for s, _, _ in d.triples}
+    brackets = {o.value: (d, s.value, p.value) for d in documents for s, p, o in d.triples if _in_brackets(s, p, o)}
+    borrowed = {(s.value, p.value) for s, p, _ in lent}
     for result in report.objects(None, URIRef(SH + "result")):
         focus, path, value, source, message = (
             report.value(result, URIRef(SH + n)) for n in ("focusNode", "resultPath", "value", "sourceShape", "resultMessage")
         )
-        if (document := homes.get(str(focus))) is None:
+        node, predicate = str(focus), str(path)
+        if (source, URIRef(SH + "targetObjectsOf"), None) in shapes and node not in brackets:
+            continue  # not in brackets, which is a fault of whoever names it
+        if (node, predicate) in borrowed:
+            if "/each." not in node:
+                continue  # reported at the breakdown
+            predicate = vocab.RDF_FIRST.value
+        code, closed = str(source).removeprefix(SHAPE), (source, URIRef(SH + "closed"), None) in shapes
+        violation = _Violation(node, predicate, value, code, str(message), closed)
+        if (document := homes.get(node)) is not None:
+            yield _fault(document, _line(document, violation), violation)
+        elif node in brackets:  # and nothing in them
+            document, subject, predicate = brackets[node]
+            yield _fault(document, document.line_of(subject, predicate, ox.NamedNode(node)), violation)
+        else:
             raise OntologyError(f"ontology/: {focus} itself breaks {source}. Restore the ontology.")
-        predicate = str(path)
-        if value is not None and not any(p.value == predicate for p, _ in document.typed[str(focus)]):
-            continue  # lent by a breakdown, and reported there
-        closed = (source, URIRef(SH + "closed"), None) in shapes
-        code = str(source).removeprefix(SHAPE)
-        yield _fault(document, code, str(message), str(focus), predicate, None if value is None else str(value), closed)
 
 
-def _fault(document: Document, code: str, message: str, focus: str, predicate: str, value: str | None, closed: bool) -> Fault:
-    line = document.line(focus, predicate) if value is None else _value_line(document, focus, predicate, value)
-    what, _, remedy = message.partition(" Write: ")
+def _in_brackets(subject: ox.NamedNode, predicate: ox.NamedNode, node: object) -> bool:
+    """Whether the object was a blank node, and so has its name from its owner."""
+    if not isinstance(node, ox.NamedNode) or not node.value.startswith(subject.value):
+        return False
+    rest = node.value.removeprefix(subject.value).lstrip("/")
+    return re.fullmatch(rf"{re.escape(vocab.local(predicate))}\.\d+", rest) is not None
+
+
+def _fault(document: Document, line: int, violation: _Violation) -> Fault:
+    term = _term(violation.path)
+    what, _, remedy = violation.message.partition(" Write: ")
     if remedy:
         remedy = f"Write: {remedy}"
-    elif closed:
-        what, remedy = f"{_term(predicate)} does not belong here.", message
-    elif value is not None:
-        what, remedy = f"{value} does not fit here.", message
+    elif violation.closed:
+        what, remedy = f"{term} does not belong here.", violation.message
+    elif violation.value is not None:
+        what, remedy = f"{violation.value} does not fit here.", violation.message
     else:
-        what, remedy = f"{_term(predicate)} is missing or typed more than once.", message
-    return Fault(document.path, line, code, f"{_short(focus)}: {what}", remedy)
+        what, remedy = f"{term} is missing or typed more than once.", violation.message
+    return Fault(document.path, line, violation.code, f"{_short(violation.focus)}: {what}", remedy)
 
 
-def _term(predicate: str) -> str:
-    prefix = "schema" if predicate.startswith(vocab.SCHEMA) else "nk"
-    return f"{prefix}:{predicate.rsplit('#', 1)[-1].rsplit('/', 1)[-1]}"
+def _line(document: Document, violation: _Violation) -> int:
+    """The line of the triple that offends; where one is missing, that of the subject."""
+    focus, path, value = violation.focus, violation.path, violation.value
+    terms = _Terms()
+    objects = [terms.rdflib(o) for p, o in document.typed.get(focus, ()) if p.value == path]
+    return document.line(focus, path, objects.index(value) if value in objects else 0)
 
 
-def _value_line(document: Document, focus: str, predicate: str, value: str) -> int:
-    objects = [o.value for p, o in document.typed.get(focus, ()) if p.value == predicate]
-    return document.line(focus, predicate, objects.index(value) if value in objects else max(len(objects) - 1, 0))
+def _term(iri: str) -> str:
+    """A property or class as the archivist types it."""
+    for prefix, namespace in (("nk", vocab.NK.namespace), ("schema", vocab.SCHEMA), ("rdf", vocab.RDF)):
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return f"<{iri}>"
 
 
 def _short(iri: str) -> str:
@@ -250,3 +309,7 @@ def _concepts(ontology: Ontology) -> Iterator[Triple]:
         if p in (vocab.RDF_TYPE, SKOS_.inScheme):
             yield s, vocab.RDF_TYPE, o
     yield NK.Forecast, vocab.RDFS_SUBCLASS, NK.Claim
+    yield NK.self, vocab.RDF_TYPE, NK.Agent  # may be named as an authority
+    yield NK.unstated, vocab.RDF_TYPE, NK.Agent
+    yield vocab.QB_DIMENSION, vocab.RDFS_SUBCLASS, _DIVIDER  # a breakdown divides along a dimension, or along time
+    yield NK.period, vocab.RDF_TYPE, _DIVIDER

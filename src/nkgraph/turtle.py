@@ -27,6 +27,7 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal
 Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
 
 MAX_BYTES = 5_000_000  # a claims file of one article has some hundred kilobytes at the most
+MAX_NAME = 10_000  # characters of a blank node's name, which grows by one step a level and a list by one a member
 
 _SMART = "“”„«»‘’"
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u200b-\u200d\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
@@ -112,7 +113,7 @@ def read(path: Path) -> Document:
     triples, loose = _name_blank_nodes(raw)
     document = Document(path, text, base, prefixes, triples)
     for spot in loose:
-        what = "A blank node is not owned by exactly one subject."
+        what = "A blank node is not owned by exactly one subject, or lies hundreds deep."
         remedy = "Write it in brackets where it belongs, or give it a name such as <arrivals-2015>."
         document.faults.append(Fault(path, document.line(*spot), "blank-node", what, remedy))
     return document
@@ -138,12 +139,14 @@ def _decode(path: Path, data: bytes) -> tuple[str, list[Fault]]:
         return fault(1, "file-too-large", size, "File one article in one file.")
     if data.startswith(b"\xef\xbb\xbf"):
         return fault(1, "byte-order-mark", "The file begins with a byte order mark.", "Save it as UTF-8 without BOM.")
+    remedy = "Save the file as UTF-8 (it may be Latin-1 or UTF-16 now)."
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        what = f"Byte 0x{data[error.start]:02X} is not UTF-8."
-        return fault(line, "not-utf-8", what, "Save the file as UTF-8 (it may be Latin-1 or UTF-16 now).")
+        return fault(line, "not-utf-8", f"Byte 0x{data[error.start]:02X} is not UTF-8.", remedy)
+    if "\0" in text:
+        return fault(1, "not-utf-8", "The file holds zero bytes.", remedy)
     if (found := _INVISIBLE.search(text)) is not None:
         line = text.count("\n", 0, found.start()) + 1
         what = f"An invisible character U+{ord(found.group()):04X} stands here."
@@ -169,47 +172,65 @@ def _syntax_fault(path: Path, text: str, error: SyntaxError) -> Fault:
     return Fault(path, number, "syntax", f"Turtle cannot be read here{column}: {what}.", remedy)
 
 
+class _BlankNodes:
+    """Names each blank node `<owner>/<predicate>.<n>`. `loose` are those without an owner, or too deep for such a name."""
+
+    def __init__(self, raw: list[Any]) -> None:
+        self.owner: dict[Any, tuple[Any, str, int]] = {}
+        self.again: dict[Any, int] = {}  # node -> number of the triple that gives it a second owner
+        self.names: dict[Any, ox.NamedNode] = {}
+        self.loose: list[Any] = []
+        counts: Counter[tuple[Any, str]] = Counter()
+        for number, (s, p, o) in enumerate(raw):
+            if isinstance(o, ox.BlankNode):
+                local = vocab.local(p)
+                counts[s, local] += 1
+                if o in self.owner:
+                    self.again.setdefault(o, number)
+                self.owner.setdefault(o, (s, local, counts[s, local]))
+
+    def name(self, node: Any) -> ox.NamedNode:
+        """The name of a blank node; any other node is its own."""
+        chain: dict[Any, None] = {}  # from the node up to what has a name; a circle has no top
+        while isinstance(node, ox.BlankNode) and node not in self.names and node not in chain and node in self.owner:
+            chain[node] = None
+            node = self.owner[node][0]
+        if isinstance(node, ox.BlankNode) and node not in self.names:
+            self._unowned(node)
+        above: ox.NamedNode = self.names.get(node, node)
+        for below in reversed(chain):
+            if below not in self.names:
+                self._owned(below, above.value)
+            above = self.names[below]
+        return above
+
+    def _owned(self, node: Any, above: str) -> None:
+        _, predicate, number = self.owner[node]
+        if len(above) > MAX_NAME:
+            self._unowned(node)
+        else:
+            self.names[node] = ox.NamedNode(f"{above}{'' if above.endswith('/') else '/'}{predicate}.{number}")
+
+    def _unowned(self, node: Any) -> None:
+        self.names[node] = ox.NamedNode(f"urn:nkgraph:unowned:{len(self.loose)}")
+        self.loose.append(node)
+
+
 def _name_blank_nodes(raw: list[Any]) -> tuple[list[Triple], list[tuple[str, str | None, int]]]:
-    """Name each blank node `<owner>/<predicate>.<n>`; also where those stand that have no owner, or a second one.
+    """The triples with every blank node named; also where those stand that are not owned by exactly one subject.
 
     Such a place is a subject; and for a second owner the predicate, and which of its objects.
     """
-    owner: dict[Any, tuple[Any, str, int]] = {}
-    again: dict[Any, int] = {}
-    nodes: Counter[tuple[Any, str]] = Counter()
-    for number, (s, p, o) in enumerate(raw):
-        if isinstance(o, ox.BlankNode):
-            local = vocab.local(p)
-            nodes[s, local] += 1
-            if o in owner:
-                again.setdefault(o, number)
-            owner.setdefault(o, (s, local, nodes[s, local]))
-    names: dict[Any, ox.NamedNode] = {}
-    loose: list[Any] = []
-
-    def name(node: Any) -> ox.NamedNode:
-        chain: dict[Any, None] = {}  # from the node up to what has a name; a circle has no top
-        while isinstance(node, ox.BlankNode) and node not in names and node not in chain and node in owner:
-            chain[node] = None
-            node = owner[node][0]
-        if isinstance(node, ox.BlankNode) and node not in names:
-            names[node] = ox.NamedNode(f"urn:nkgraph:unowned:{len(loose)}")
-            loose.append(node)
-        above: ox.NamedNode = names.get(node, node)
-        for below in reversed(chain):
-            above = names[below] = names.get(below) or _owned(above, *owner[below][1:])
-        return above
-
-    named = [(name(s), p, o if isinstance(o, ox.Literal) else name(o)) for s, p, o in raw]
-    spots: list[tuple[str, str | None, int]] = [(names[node].value, None, 0) for node in loose]
-    for number in again.values():
+    nodes = _BlankNodes(raw)
+    named = [
+        (nodes.name(s) if isinstance(s, ox.BlankNode) else s, p, nodes.name(o) if isinstance(o, ox.BlankNode) else o)
+        for s, p, o in raw
+    ]
+    spots: list[tuple[str, str | None, int]] = [(nodes.names[node].value, None, 0) for node in nodes.loose]
+    for number in nodes.again.values():
         s, p, _ = named[number]
         spots.append((s.value, p.value, sum(t[:2] == (s, p) for t in named[:number])))
     return named, spots
-
-
-def _owned(owner: ox.NamedNode, predicate: str, number: int) -> ox.NamedNode:
-    return ox.NamedNode(f"{owner.value}{'' if owner.value.endswith('/') else '/'}{predicate}.{number}")
 
 
 def _lines(text: str, base: str) -> dict[tuple[str, str, int], int]:

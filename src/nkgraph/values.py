@@ -24,6 +24,7 @@ _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d|s)")
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")  # fmt: skip
 _DECADE = re.compile(r"(?<!\d)(\d{3})0s")
+_RELATIVE_YEARS = (("this year", 0), ("last year", 1))
 _DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d")
 _DAY_OF_MONTH = re.compile(rf"\b(?:{'|'.join(m[:3] for m in _MONTHS)})[a-z]*\.? (\d\d?)(?!\d)", re.IGNORECASE)
 _NO_NUMBER = {"presence", "no-data"}
@@ -135,6 +136,8 @@ class _ClaimCheck:
         base = claim.base.get("period")
         if isinstance(base, str):
             yield from self._period(NK.base, base)
+        if claim.span is not None and claim.period not in (None, periods.UNSTATED):
+            yield from self._within_span(claim.period or "", claim.span)
 
     def _period(self, predicate: ox.NamedNode, text: str) -> Iterator[Fault]:
         try:
@@ -142,6 +145,17 @@ class _ClaimCheck:
         except periods.PeriodError as error:
             what, _, remedy = str(error).partition(". ")
             yield self._fault(predicate, "period-invalid", what + ".", remedy)
+
+    def _within_span(self, period: str, span: str) -> Iterator[Fault]:
+        try:
+            inner, outer = periods.parse(period), periods.parse(span)
+        except periods.PeriodError:
+            return
+        early = outer.start is not None and (inner.start is None or inner.start < outer.start)
+        late = outer.end is not None and (inner.end is None or inner.end > outer.end)
+        if early or late:
+            remedy = "nk:period is the member that stands out, nk:span the years it stands out of: one holds the other."
+            yield self._fault(NK.period, "period-outside-span", f'"{period}" lies outside the span "{span}".', remedy)
 
     def _number(self) -> Iterator[Fault]:
         claim = self.claim
@@ -152,7 +166,8 @@ class _ClaimCheck:
                 NK.value, "number-twice", "It has nk:value and nk:from or nk:to.", "Keep one: a value or a range."
             )
         elif ends in ((True, False), (False, True)):
-            yield self._fault(NK.from_, "range-half", "A printed range has two ends.", "Write both nk:from and nk:to.")
+            end = NK.from_ if ends[0] else NK.to
+            yield self._fault(end, "range-half", "A printed range has two ends.", "Write both nk:from and nk:to.")
         elif all(ends):
             if claim.value is not None and claim.to is not None and claim.value > claim.to:
                 yield self._fault(NK.from_, "from-after-to", f"{claim.value} is more than {claim.to}.", "Turn them round.")
@@ -242,12 +257,19 @@ class _ClaimCheck:
             return
         name = f"unit:{vocab.local(claim.unit)}"
         if claim.unit == default:
-            same = claim.origin["unit"] == claim.origin["measure"] and claim.operation not in _RELATIVE | _OFTEN_RELATIVE
-            if same and self._has(claim.origin["unit"], NK.unit):
+            if self._needless():
                 yield self._fault(NK.unit, "unit-needless", f"{name} is the unit of its measure anyway.", "Delete nk:unit.")
         elif self.series and claim.value is None and vocab.local(claim.unit) != "percent":
             what = f"{name} does not fit a statement about a series without a number."
             yield self._fault(NK.unit, "unit-differs", what, "Delete nk:unit; or write unit:percent, for a series of shares.")
+
+    def _needless(self) -> bool:
+        """Whether the unit is typed, and would be the same if it were not."""
+        claim, above = self.claim, self.claim.breakdown.iri.value if self.claim.breakdown else ""
+        owner = claim.origin["unit"]
+        if not self._has(owner, NK.unit) or claim.operation in _RELATIVE | _OFTEN_RELATIVE:
+            return False
+        return claim.origin["measure"] == above if owner == above else not self._has(above, NK.unit)
 
     def _unit(self, wording: str) -> Iterator[Fault]:
         claim = self.claim
@@ -296,14 +318,24 @@ class _ClaimCheck:
         stretch, period = mention.period, self.claim.period
         if stretch is None or stretch.wording is None or period is None:
             return
-        words, base = stretch.wording, self.claim.base.get("period", "")
-        texts = ((NK.period, period), (NK.span, self.claim.span or ""), (NK.base, base if isinstance(base, str) else ""))
-        if _says_otherwise(words, " ".join(t for _, t in texts), stated=period != periods.UNSTATED):
-            printed = set(_YEAR.findall(words))
+        words, span, base = stretch.wording, self.claim.span or "", self.claim.base.get("period", "")
+        texts = ((NK.period, period), (NK.span, span), (NK.base, base if isinstance(base, str) else ""))
+        printed = set(_YEAR.findall(words)) | self._relative_years(words)
+        if _says_otherwise(words, printed, period, span, texts[2][1]):
             odd = [p for p, t in texts if printed and not set(_YEAR.findall(t)) <= printed]
             what = f'The period is printed as "{words}", the claim says "{period}".'
             remedy = "Type the period that is printed; doubts go into nk:note."
-            yield self._fault(odd[0] if odd else NK.period, "period-differs", what, remedy)
+            for predicate in odd or [NK.period]:  # which of them is wrong the words do not say
+                yield self._fault(predicate, "period-differs", what, remedy)
+
+    def _relative_years(self, words: str) -> set[str]:
+        """The years that "this year" and "last year" are in an article whose year of publication is known."""
+        article = self.corpus.articles.get(self.claim.article.value) if self.claim.article else None
+        years = set(_YEAR.findall(article.published or "")) if article else set()
+        if len(years) != 1 or ".." in str(article and article.published):
+            return set()
+        year = int(years.pop())
+        return {str(year - back) for phrase, back in _RELATIVE_YEARS if re.search(rf"\b{phrase}\b", words, re.IGNORECASE)}
 
     def _authority_words(self, mention: Mention) -> Iterator[Fault]:
         stretch, claim = mention.authority, self.claim
@@ -322,15 +354,19 @@ class _ClaimCheck:
             yield self._fault(NK.authority, "authority-differs", what, remedy)
 
 
-def _says_otherwise(words: str, text: str, *, stated: bool) -> bool:
-    """Whether words print a year, decade, month or day that the EDTF texts of a claim do not hold."""
-    years, typed = set(_YEAR.findall(words)), set(_YEAR.findall(text))
+def _says_otherwise(words: str, years: set[str], period: str, span: str, base: str) -> bool:
+    """Whether words print a year, decade, month or day that the period, span and base of a claim do not hold."""
+    text = f"{period} {span} {base}"
+    typed, stands_out = set(_YEAR.findall(text)), set(_YEAR.findall(period))
     if years and years != typed and not years < typed:
         return True
-    if not stated:
+    if years.intersection(_YEAR.findall(span)[-1:]) and not years & stands_out:
+        return True  # words that print the end of a span mean the member that stands out there
+    if period == periods.UNSTATED:
         return False
     days = {f"-{int(day):02}" for day in _DAY_OF_MONTH.findall(words)} if _DAY.search(text) else set()
-    return any(m not in text for m in _months(words) | days) or any(
+    months = {f"{year}{m}" for m in _months(words) for year in (years if len(years) == 1 else ("",))}
+    return any(m not in text for m in months | days) or any(
         not re.search(rf"(?<!\d){decade}[\dX]", text) for decade in _DECADE.findall(words)
     )
 
