@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,6 +13,7 @@ import pytest
 from nkgraph import build, periods, report, rules
 from nkgraph.build import Built, cache_folder
 from nkgraph.corpus import Places
+from nkgraph.errors import OntologyError
 from tests import tiny
 from tests.conftest import REPOSITORY
 
@@ -89,6 +91,14 @@ def test_the_shapes_find_the_same_faults_in_a_second_process(corpus: Places) -> 
     broken.write_text(broken.read_text(encoding="utf-8").replace("nk:value 1514", "nk:value 1514 , 1515"), encoding="utf-8")
     beside, alone = build.build(corpus, aside=True), build.build(corpus)
     assert beside.faults == alone.faults != []
+
+
+def test_a_second_process_is_not_left_behind_where_the_first_cannot_go_on(corpus: Places) -> None:
+    _append(corpus.ontology / "wording.ttl", "nonsense")
+    with pytest.raises(OntologyError):
+        build.build(corpus, aside=True)
+    with pytest.raises(ChildProcessError):  # there is no child to wait for
+        os.waitpid(-1, os.WNOHANG)
 
 
 @pytest.mark.parametrize(
@@ -201,6 +211,13 @@ def test_faults_are_never_kept_and_give_no_graph(corpus: Places, cache: Path) ->
     (corpus.copies / tiny.COPY).write_text("1,514\n", encoding="utf-8")
     assert not build.build(corpus, cache=cache).faults
     assert kept(cache) == [good]
+
+
+def test_a_folder_without_any_copy_is_not_the_same_as_no_folder(corpus: Places, cache: Path, tmp_path: Path) -> None:
+    assert not build.build(replace(corpus, copies=None), cache=cache).faults
+    (tmp_path / "nothing").mkdir()
+    empty = build.build(replace(corpus, copies=tmp_path / "nothing"), cache=cache)
+    assert [fault.code for fault in empty.faults] == ["copy-missing"]
 
 
 @pytest.mark.parametrize("obstacle", ["a file", "below a file", "a folder in its place", "a link to nowhere", "a device"])

@@ -75,7 +75,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Report:
     folder = tmp_path_factory.mktemp("hostile")
     shutil.copytree(REPOSITORY / "ontology", folder / "ontology")
     with (folder / "ontology" / "schemes" / "agents.ttl").open("a", encoding="utf-8") as agents:
-        for name, label in (("hostile", HOSTILE), ("long", LONG)):
+        for name, label in (("hostile", f"{HOSTILE}\n\x1b[2J\x9b2J\u202e"), ("long", LONG)):
             agents.write(f"\nagent:{name} a nk:Agent ; skos:prefLabel {tiny.quoted(label)}@en .\n")
     note = f" ; nk:note {tiny.quoted(f'# first{chr(10)}{chr(10)}## second {chr(27)}[31m {HOSTILE}')}"
     articles = {

@@ -47,7 +47,8 @@ class Disk:
             return self._dead if name != "close" else real
         if name not in STEPS:
             return real
-        return lambda *arguments: self._do(name, real, *arguments)
+        done = (lambda _: None) if name == "fsync" else real  # the power stays on here: nothing to wait for
+        return lambda *arguments: self._do(name, done, *arguments)
 
     def _do(self, name: str, real: Callable[..., Any], *arguments: Any) -> Any:
         self.calls[name] += 1
@@ -86,26 +87,29 @@ def sweep(work: Callable[[], object], target: Path, before: bytes | None, piece:
         if before is not None:
             target.write_bytes(before)
 
-    def run(disk: Disk) -> bytes | None:
+    def run(disk: Disk) -> tuple[bytes | None, bool]:
         start()
+        refused = False
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(writing, "os", disk)
             try:
                 work()
-            except (WriteError, Killed):
+            except (WriteError, Killed) as error:
                 assert disk.injected, "only an injected fault stops the work"
-        return target.read_bytes() if target.exists() else None
+                refused = isinstance(error, WriteError)
+        return (target.read_bytes() if target.exists() else None), refused
 
     dry = Disk(piece=piece)
-    new = run(dry)
+    new, _ = run(dry)
     assert new is not None, "without a fault the target is written"
     assert new != before
     injected = 0
     for disk in every_fault(dry):
-        found = run(disk)
+        found, refused = run(disk)
         where = f"{disk.fault} at call {disk.nth} of os.{disk.step}"
         assert disk.injected == 1, f"{where} was not reached"
         assert found in (before, new), f"{where} tore the target"
+        assert found == before or not refused, f"{where} was called a failure, and the target is new"
         left = [file.name for file in target.parent.iterdir() if file != target]
         assert not left or isinstance(disk.fault, str), f"{where} left {left}"
         injected += disk.injected

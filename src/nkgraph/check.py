@@ -13,6 +13,9 @@ from nkgraph.ontology import Ontology
 from nkgraph.sources import Held
 from nkgraph.turtle import Document
 
+# What a file that cannot be read may yet account for: its fault stands alone, not among hundreds that follow from it.
+_DEPENDENT = frozenset({"number-unaccounted", "number-cut", "article-unknown"})
+
 
 @dataclass(frozen=True)
 class Reading:
@@ -25,10 +28,12 @@ class Reading:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Every fault, sorted by file and line; the copies that were compared, none if none were given."""
+    """Every fault, sorted by file and line; the copies that were compared, none if none were given; how many files could
+    not be read at all. While there are such files, what depends on all of them (_DEPENDENT) is not judged."""
 
     faults: list[Fault]
     held: dict[str, Held]
+    unread: int = 0
 
 
 def read(places: Places) -> Reading:
@@ -55,4 +60,7 @@ def judge(reading: Reading, places: Places, shaped: Callable[[], list[Fault]] | 
         faults += sources.check(reading.corpus, held, known.lexicon)
     found = shaped() if shaped is not None else shapes.of(reading.documents, known, places.ontology)
     faults += [f for f in found if (f.path, f.line) not in undefined]
-    return Verdict(sorted(set(faults)), held)
+    unread = sum(1 for d in reading.documents if not d.triples)
+    if unread:
+        faults = [f for f in faults if f.code not in _DEPENDENT]
+    return Verdict(sorted(set(faults)), held, unread)

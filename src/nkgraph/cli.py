@@ -115,10 +115,13 @@ def check(files: tuple[Path, ...], form: str, **folders: Path | None) -> None:
     places = _places(folders)
     chosen = _chosen(files, places)
     reading = checker.read(places)
-    faults = [f for f in checker.judge(reading, places).faults if chosen is None or _real(f.path) in chosen]
+    verdict = checker.judge(reading, places)
+    faults = [f for f in verdict.faults if chosen is None or _real(f.path) in chosen]
     _write(faultlist.FORMATS[form]([_relative(f) for f in faults]), None)
     if places.copies is None:
         click.echo("Positions were not checked: give the archived copies with --copies DIR.", err=True)
+    if verdict.unread:
+        click.echo(f"{_counted(verdict.unread, 'file')} could not be read: numbers left over were not counted.", err=True)
     bound, where = values.bindings(reading.corpus), f" in {', '.join(map(str, files))}" if files else ""
     click.echo(
         f"{_counted(len(reading.documents), 'file')}, {_counted(len(reading.corpus.claims), 'claim')}, "

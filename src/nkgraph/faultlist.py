@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from urllib.parse import quote
 
 from nkgraph import __version__
 from nkgraph.fault import Fault
@@ -60,7 +61,7 @@ FORMATS = {"text": text, "json": as_json, "github": github, "sarif": sarif}
 
 
 def _uri(path: Path) -> str:
-    return path.as_posix() if not path.is_absolute() else path.as_uri()
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
 def _escaped(words: str, *, in_property: bool) -> str:

@@ -15,7 +15,7 @@ from nkgraph.turtle import Document
 
 _PREFIX = re.compile(r"(?:^|\.)[ \t]*@?prefix\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 _BASE = re.compile(r"(?:^|\.)[ \t]*@?(base)\s*<", re.IGNORECASE | re.MULTILINE)
-_FILE_NAME = re.compile(r"(?:\d{4}(?:-\d\d){0,2}|undated)-[a-z0-9]+(?:-[a-z0-9]+)*$")
+_FILE_NAME = re.compile(r"(?:\d{4}(?:-\d\d){0,2}|undated)(?!-\d\d?-\d\d?\b)(?=.*-[a-z])(?:-[a-z0-9]+)+$")
 _WHOLE_FILES = {"copies": vocab.ROOT + "copies/"}
 
 
@@ -26,6 +26,7 @@ def check(document: Document, ontology: Ontology) -> Iterator[Fault]:
         yield from _base(document)
         yield from _prefixes(document, ontology)
         yield from _subjects(document)
+        yield from _names(document)
         yield from _terms(document, ontology)
 
 
@@ -63,6 +64,17 @@ def _subjects(document: Document) -> Iterator[Fault]:
         if not subject.startswith(base) and not subject.startswith("urn:nkgraph:unowned:"):
             what = f"<{subject}> is described here, but it is not of this file."
             yield Fault(document.path, document.line(subject), "subject-foreign", what, "Describe it in its own file.")
+
+
+def _names(document: Document) -> Iterator[Fault]:
+    """A name that is given to two things: Turtle would make one thing of both."""
+    for subject, typed in document.typed.items():
+        kinds = [o for p, o in typed if p == vocab.RDF_TYPE]
+        if len(kinds) > len(set(kinds)):
+            line = document.line(subject, vocab.RDF_TYPE.value, len(kinds) - 1)
+            what = f"<{subject.rsplit('/', 1)[-1]}> is described twice in this file."
+            remedy = "Give the second a name of its own; a figure that is printed again is a second nk:mention."
+            yield Fault(document.path, line, "name-twice", what, remedy)
 
 
 def _terms(document: Document, ontology: Ontology) -> Iterator[Fault]:

@@ -98,8 +98,7 @@ def check(shapes: Shapes, documents: list[Document], ontology: Ontology) -> list
         data = _data(documents, ontology, lent)
         _refuse_idle(shapes, data)
         graph = _parsed(shapes)
-        report = _validate(data, graph)
-    return sorted(set(_faults(report, graph, documents, lent)))
+        return sorted(set(_faults(_validate(data, graph), graph, documents, lent)))
 
 
 def _data(documents: list[Document], ontology: Ontology, lent: Iterable[Triple]) -> Graph:
@@ -265,7 +264,8 @@ def _fault(document: Document, line: int, violation: _Violation) -> Fault:
     elif violation.value is not None:
         what, remedy = f"{violation.value} does not fit here.", violation.message
     else:
-        what, remedy = f"{term} is missing or typed more than once.", violation.message
+        count = sum(p.value == violation.path for p, _ in document.typed.get(violation.focus, ()))
+        what, remedy = f"{term} is {'typed more than once' if count > 1 else 'missing'}.", violation.message
     return Fault(document.path, line, violation.code, f"{_short(violation.focus)}: {what}", remedy)
 
 

@@ -95,9 +95,12 @@ def accounted(corpus: Corpus, held: dict[str, Held], lexicon: Lexicon) -> Iterat
         for document, stretch in here:
             for token in _cut(stretch, copy.text, tokens, only):
                 cut.add(token)
-                what = f'"{copy.text[stretch.start : stretch.end]}" is cut out of the number "{token.text}".'
-                yield _fault(document, stretch, 0, "number-cut", what, "Take the whole number, or account for the rest of it.")
-        twice = {s.node for s in coverage.overlaps(copy.text, only)}
+                if copy.text[stretch.start : stretch.end] == stretch.wording:  # else `printed` has told of it
+                    what = f'"{stretch.wording}" is cut out of the number "{token.text}".'
+                    remedy = "Take the whole number, or account for the rest of it."
+                    yield _fault(document, stretch, 0, "number-cut", what, remedy)
+        sound = [s for s in only if s.wording is None or s.wording == copy.text[s.start : s.end]]
+        twice = {s.node for s in coverage.overlaps(copy.text, sound)}
         for document, stretch in here:
             if stretch.kind == "not-figure" and stretch.node in twice:
                 what = f"Characters {stretch.start}-{stretch.end} are listed as no figure, and accounted for elsewhere too."
@@ -119,7 +122,9 @@ def _stretch(document: Document, stretch: Stretch, text: str, lexicon: Lexicon) 
         return  # a shape or mention-order says so
     if end > len(text):
         what = f"The copy has {len(text)} characters, the mention ends at {end}."
-        yield _fault(document, stretch, 1, "beyond-copy", what, "Look at the two numbers again.")
+        begun = stretch.wording is not None and text.startswith(stretch.wording, start)
+        remedy = f"Write the end {start + len(stretch.wording or '')}." if begun else "Look at the two numbers again."
+        yield _fault(document, stretch, 1, "beyond-copy", what, remedy)
     elif stretch.wording is not None and text[start:end] != stretch.wording:
         yield _differs(document, stretch, text)
     elif stretch.numbers is not None:

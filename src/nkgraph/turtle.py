@@ -55,7 +55,7 @@ class Document:
     @cached_property
     def lines(self) -> dict[tuple[str, str, int], int]:
         """Line of the k-th object of each subject and predicate; empty where rdflib cannot follow."""
-        return _lines(self.text, self.base or self.path.absolute().as_uri())
+        return _lines(self.text, self.base or self.path.absolute().as_uri()) if self.triples else {}
 
     @cached_property
     def typed(self) -> dict[str, list[tuple[ox.NamedNode, ox.NamedNode | ox.Literal]]]:
@@ -239,9 +239,9 @@ def _lines(text: str, base: str) -> dict[tuple[str, str, int], int]:
     try:
         with quietly():
             statements = _statements(text, base)
+        named, _ = _name_blank_nodes([(_ox(s), _ox(p), _ox(o)) for s, p, o, _ in statements])
     except (BadSyntax, ValueError, AttributeError, UnicodeError, RecursionError):
         return {}
-    named, _ = _name_blank_nodes([(_ox(s), _ox(p), _ox(o)) for s, p, o, _ in statements])
     newlines = [i for i, char in enumerate(text) if char == "\n"]
     found: dict[tuple[str, str, int], int] = {}
     seen: Counter[tuple[str, str]] = Counter()

@@ -322,7 +322,8 @@ class _ClaimCheck:
         texts = ((NK.period, period), (NK.span, span), (NK.base, base if isinstance(base, str) else ""))
         printed = set(_YEAR.findall(words)) | self._relative_years(words)
         if _says_otherwise(words, printed, period, span, texts[2][1]):
-            odd = [p for p, t in texts if printed and not set(_YEAR.findall(t)) <= printed]
+            held = {year for _, text in texts for year in _YEAR.findall(text)}
+            odd = [p for p, t in texts if not printed <= held and not set(_YEAR.findall(t)) <= printed]
             what = f'The period is printed as "{words}", the claim says "{period}".'
             remedy = "Type the period that is printed; doubts go into nk:note."
             for predicate in odd or [NK.period]:  # which of them is wrong the words do not say
