@@ -4,6 +4,8 @@ Each command runs five times; the median of the wall clock counts. Where it is f
 runs (CPU), something else kept the machine busy. Beside the commands stand two that have nothing to do with nkgraph, so that
 figures of different machines can be compared. Memory is the largest resident set; where a command starts processes of its
 own, the sum of the largest of each. No figure can be below that of this script, which each process is for a moment.
+Python's compiled modules are kept in a folder of the benchmark's own, whatever PYTHONDONTWRITEBYTECODE says: as after any
+first run; "cold" means that nothing of nkgraph's is kept.
 
     NKGRAPH_COPIES=DIR python benchmarks/commands.py
 """
@@ -49,13 +51,14 @@ COMMANDS = (
 )
 
 
-def measure(command: Command, runs: int) -> str:
+def measure(command: Command, runs: int, environment: dict[str, str]) -> str:
     """One line of the table. Two runs before the others do not count: one fills the caches, one is watched for processes."""
     with tempfile.TemporaryDirectory() as folder:
         caches = [command.cache(Path(folder), run) for run in range(runs + 2)]
-        _once(command, caches.pop())
-        processes, megabytes = _watch(command, caches.pop())
-        taken = [_once(command, cache) for cache in caches]
+        environments = [{**environment, "NKGRAPH_CACHE": cache} for cache in caches]
+        _once(command, environments.pop())
+        processes, megabytes = _watch(command, environments.pop())
+        taken = [_once(command, chosen) for chosen in environments]
     wall, busy, largest = zip(*taken, strict=True)
     seconds = statistics.median(wall)
     if processes == 1:
@@ -69,17 +72,16 @@ def _verdict(found: float, target: float | None, unit: str) -> str:
     return "" if target is None else f"  {'under' if found < target else 'NOT UNDER'} {target:g} {unit}"
 
 
-def _start(command: Command, cache: str) -> subprocess.Popen[bytes]:
-    environment = {**os.environ, "NKGRAPH_CACHE": cache}
+def _start(command: Command, environment: dict[str, str]) -> subprocess.Popen[bytes]:
     words = [sys.executable, *command.words]
     quiet = subprocess.DEVNULL
     return subprocess.Popen(words, cwd=REPOSITORY, env=environment, stdin=quiet, stdout=quiet, stderr=quiet)
 
 
-def _once(command: Command, cache: str) -> tuple[float, float, float]:
+def _once(command: Command, environment: dict[str, str]) -> tuple[float, float, float]:
     """Seconds, processor seconds and megabytes of one run; a run that fails ends the benchmark."""
     begin = time.perf_counter()
-    process = _start(command, cache)
+    process = _start(command, environment)
     _, status, used = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - begin
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -88,10 +90,10 @@ def _once(command: Command, cache: str) -> tuple[float, float, float]:
     return seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
-def _watch(command: Command, cache: str) -> tuple[int, float]:
+def _watch(command: Command, environment: dict[str, str]) -> tuple[int, float]:
     """How many processes a command has, itself included, and the sum of the most that each of them held, by looking every
     few milliseconds. What lives shorter is missed."""
-    process = _start(command, cache)
+    process = _start(command, environment)
     peaks: dict[int, float] = {}
     while process.poll() is None:
         for pid in _family(process.pid):
@@ -130,8 +132,11 @@ def main() -> None:
     print(f"Python {sys.version.split()[0]}, {os.cpu_count()} cores; copies: {copies or 'none, positions are not checked'}")
     heads = "".join(f"{head:>8}" for head in ("median", "least", "most", "CPU"))
     print(f"{f'seconds, of {given.runs} runs':<36}{heads}{'MB':>6}{'processes':>11}  targets")
-    for command in COMMANDS:
-        print(measure(command, given.runs), flush=True)
+    with tempfile.TemporaryDirectory() as compiled:
+        environment = {**os.environ, "PYTHONPYCACHEPREFIX": compiled}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        for command in COMMANDS:
+            print(measure(command, given.runs, environment), flush=True)
 
 
 if __name__ == "__main__":

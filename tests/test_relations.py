@@ -83,6 +83,15 @@ def test_a_chain_of_reporting_that_comes_back_is_told_once(hops: dict[str, str],
     assert all(line == f"{typed[stem]} ." for stem, _, line in told(found))
 
 
+def test_a_circle_hides_no_other_circle(small_corpus: Corpus) -> None:
+    first = f"nk:cites <{ROOT}/{SECOND}/> ;\nnk:quotes <{ROOT}/{FIRST}/>"
+    files = {FIRST: article("yonhap", first), SECOND: article("upi", f"nk:quotes <{ROOT}/{SECOND}/>")}
+    assert told(faults(small_corpus, files)) == [
+        (FIRST, "hop-circle", f"nk:quotes <{ROOT}/{FIRST}/> ."),
+        (SECOND, "hop-circle", f"nk:quotes <{ROOT}/{SECOND}/> ."),
+    ]
+
+
 def test_an_article_of_one_publisher_headline_and_date_is_filed_once(small_corpus: Corpus) -> None:
     again = "2016-01-04-yonhap-again"
     ((stem, code, line),) = told(faults(small_corpus, {again: article("yonhap"), FIRST: article("yonhap")}))

@@ -31,8 +31,8 @@ def test_every_rule_has_at_least_four_examples_where_it_speaks_and_four_where_it
     verbs = {"contradicts", "agrees", "revised", "falls", "within-article"}
     assert {verb for verb, _ in counted} == verbs
     assert {(verb, fires) for verb in verbs for fires in (True, False) if counted[verb, fires] < 4} == set()
-    assert len(EXAMPLES) == 72
-    assert len({e.name for e in EXAMPLES}) == 72
+    assert len(EXAMPLES) == 78
+    assert len({e.name for e in EXAMPLES}) == 78
 
 
 # --- as of a day --------------------------------------------------------------------------------------------------------
@@ -102,6 +102,11 @@ def test_all_readings_that_share_the_extreme_are_extremes() -> None:
         "contradicts 1,201 and 1,231",
         "contradicts at most 1,201 and 1,231",
     ]
+
+
+def test_a_round_count_may_be_an_extreme() -> None:
+    round_counts = [article("yonhap", "", says(figure, by=UNSTATED), name=figure) for figure in ("1100", "1300")]
+    assert compare(*crowd(31), *round_counts).words == ["contradicts 1,100 and 1,300"]
 
 
 def test_a_crowded_quantity_still_says_which_value_two_articles_share() -> None:

@@ -35,7 +35,16 @@ SLIPS = {
     "a figure that begins too early": Slip("nk:start 9 ;", "nk:start 2 ;", "wording-differs", "Write the start 9."),
     "a figure that ends too late": Slip("nk:end 14 ;", "nk:end 15 ;", "wording-differs", "Write the end 14."),
     "a figure that ends too early": Slip("nk:end 14 ;", "nk:end 13 ;", "wording-differs", "Write the end 14."),
-    "a wording that is nowhere": Slip('"1,277"', '"1,287"', "wording-differs", "The wording stands nowhere in the copy."),
+    "a wording with another digit": Slip(
+        '"1,277"', '"1,287"', "wording-differs", 'Write: nk:wording "1,277"; or look at the two numbers again.'
+    ),
+    "a wording with another digit that stands elsewhere": Slip(
+        'nk:wording "2011"',
+        'nk:wording "2015"',
+        "wording-differs",
+        'Write: nk:wording "2011"; or look at the two numbers again.',
+    ),
+    "a wording that is nowhere": Slip('"1,277"', '"9,999"', "wording-differs", "The wording stands nowhere in the copy."),
     "a shorter wording that is nowhere": Slip('"1,277"', '"9,9"', "wording-differs", "The wording stands nowhere in the copy."),
     "a figure at another place": Slip(
         "nk:start 9 ;\nnk:end 14 ;", "nk:start 20 ;\nnk:end 25 ;", "wording-differs", '"1,277" stands at 9-14.'
@@ -99,6 +108,12 @@ def test_the_words_of_an_authority_and_of_a_head_are_held_against_the_copy_too(t
     places = write(tmp_path, Printed(sound.copy, sound.body.replace("NAMED", named)))
     lines = [at_line(places, piece) for piece in ('nk:authorityWording "in"', 'nk:wording "People"')]
     assert within(judged(places, known).faults, places) == [(line, "wording-differs") for line in lines]
+
+
+@pytest.mark.parametrize("place", ["nk:start 0 ;\n", "nk:end 14 ;\n", "nk:start 0 ; nk:end 0 ;\n", ""])
+def test_a_place_with_an_end_missing_is_left_to_the_shapes(place: str, tmp_path: Path, known: Ontology) -> None:
+    places = write(tmp_path, printed(TEXT).but("nk:start 9 ;\nnk:end 14 ;\n", place))
+    assert [(f.code, f.message.split('"')[1]) for f in judged(places, known).faults] == [("number-unaccounted", "1,277")]
 
 
 # What the copy says of itself.

@@ -20,7 +20,7 @@ from nkgraph.fault import Fault
 
 def start(places: Places) -> Callable[[], list[Fault]]:
     """Begin to validate the claims of `places`; call the answer for the faults. OntologyError where the process failed."""
-    command = [sys.executable, "-m", "nkgraph.aside", str(places.claims), str(places.ontology)]
+    command = [sys.executable, "-P", "-m", "nkgraph.aside", str(places.claims), str(places.ontology)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # noqa: S603  # ourselves
 
     def wait() -> list[Fault]:

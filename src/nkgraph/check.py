@@ -50,6 +50,8 @@ def judge(reading: Reading, places: Places, shaped: Callable[[], list[Fault]] | 
     """
     known = reading.ontology
     faults = [f for d in reading.documents for f in forms.check(d, known)]
+    silent = [d.path for d in reading.documents if not d.faults and not d.triples]
+    faults += [Fault(p, 1, "file-empty", "The file says nothing.", "Type an article, or delete the file.") for p in silent]
     undefined = {(f.path, f.line) for f in faults if f.code.startswith("undefined")}
     faults += values.check(reading.corpus, known)
     faults += relations.check(reading.corpus)
@@ -60,7 +62,7 @@ def judge(reading: Reading, places: Places, shaped: Callable[[], list[Fault]] | 
         faults += sources.check(reading.corpus, held, known.lexicon)
     found = shaped() if shaped is not None else shapes.of(reading.documents, known, places.ontology)
     faults += [f for f in found if (f.path, f.line) not in undefined]
-    unread = sum(1 for d in reading.documents if not d.triples)
+    unread = sum(1 for d in reading.documents if d.faults and not d.triples)
     if unread:
         faults = [f for f in faults if f.code not in _DEPENDENT]
     return Verdict(sorted(set(faults)), held, unread)

@@ -95,10 +95,12 @@ def _marks(spoken: list[Stretch], length: int) -> tuple[bytearray, bytearray]:
     """For each character, whether a claim (or its period) speaks of it, and how many lists of no figures do."""
     claimed, listed = bytearray(length), bytearray(length)
     for stretch in spoken:
-        first, last = max(stretch.start, 0), min(stretch.end, length)
+        first, last = stretch.start, min(stretch.end, length)
+        if not 0 <= first < last:
+            continue  # a shape or mention-order says so
         if stretch.kind == "not-figure":
             for i in range(first, last):
                 listed[i] = min(listed[i] + 1, 255)
         elif stretch.kind != "authority":
-            claimed[first:last] = b"\x01" * max(last - first, 0)
+            claimed[first:last] = b"\x01" * (last - first)
     return claimed, listed

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from urllib.parse import quote
 
 from nkgraph import __version__
 from nkgraph.fault import Fault
 
+_BREAKS = re.compile("\r\n|[\x00-\x1f\x7f-\x9f\u2028\u2029]")  # what a file says may hold any of these
+
 
 def text(faults: list[Fault]) -> str:
     """One line each: `path:line: severity [code] what. What to do.`"""
-    return "".join(f"{fault}\n" for fault in faults)
+    return "".join(_BREAKS.sub("⏎", str(fault)) + "\n" for fault in faults)
 
 
 def as_json(faults: list[Fault]) -> str:

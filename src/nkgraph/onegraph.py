@@ -40,6 +40,10 @@ class OneGraph(Store):
             self._by_predicate.setdefault(p, {}).setdefault(o, {})[s] = None
             self._count += 1
 
+    def remove(self, triple: Any, context: Any = None) -> None:
+        """Nothing can be removed."""
+        raise NotImplementedError("a OneGraph is filled once and then read")
+
     def triples(self, triple_pattern: Any, context: Any = None) -> Iterator[Any]:
         """The triples that match a pattern, None standing for anything, in the order in which they were added."""
         s, p, o = triple_pattern

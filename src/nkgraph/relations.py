@@ -44,23 +44,28 @@ def _fault(article: Article, predicate: str, target: object, code: str, what: st
 
 def _circles(corpus: Corpus) -> Iterator[Fault]:
     reported: set[str] = set()
-    for start in corpus.articles.values():
-        seen: set[str] = set()
-        todo = [t for _, t in start.hops]
-        while todo:
-            target = todo.pop()
-            if target == start.iri and start.iri.value not in reported:
-                hop, first = start.hops[0]
-                reported.update((*seen, start.iri.value))
-                what = f"The chain of reporting from {local(start.iri)} comes back to it."
-                document = start.document
-                line = document.line_of(start.iri.value, hop.value, first)
-                yield Fault(
-                    document.path, line, "hop-circle", what, "One of the articles did not report the other: delete that hop."
-                )
-            if target.value not in seen and target.value in corpus.articles:
-                seen.add(target.value)
-                todo.extend(t for _, t in corpus.articles[target.value].hops)
+    for iri, start in corpus.articles.items():
+        if iri in reported or iri not in (sources := _sources(corpus, iri)):
+            continue
+        circle = {source for source in sources if iri in _sources(corpus, source)}
+        reported |= circle
+        hop, target = next((h, t) for h, t in start.hops if t.value in circle)
+        what = f"The chain of reporting from {local(start.iri)} comes back to it."
+        line = start.document.line_of(iri, hop.value, target)
+        remedy = "One of the articles did not report the other: delete that hop."
+        yield Fault(start.document.path, line, "hop-circle", what, remedy)
+
+
+def _sources(corpus: Corpus, iri: str) -> set[str]:
+    """The articles that one reports, and those that they report, and so on."""
+    found: set[str] = set()
+    todo = [iri]
+    while todo:
+        article = corpus.articles.get(todo.pop())
+        new = {t.value for _, t in article.hops} - found if article else set()
+        found |= new
+        todo.extend(new)
+    return found
 
 
 def _filed_twice(corpus: Corpus) -> Iterator[Fault]:

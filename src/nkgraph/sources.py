@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
+from operator import ne
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -152,6 +153,8 @@ def _differs(document: Document, stretch: Stretch, text: str) -> Fault:
         part, remedy = 1, f"Write the end {start + size}."
     elif text[end - size : end] == wording:
         part, remedy = 0, f"Write the start {end - size}."
+    elif end - start == size and sum(map(ne, text[start:end], wording)) == 1:
+        part, remedy = 2, f'Write: nk:wording "{text[start:end]}"; or look at the two numbers again.'
     else:
         spots = sorted((i for i in _occurrences(text, wording)), key=lambda i: abs(i - start))
         part = 0 if spots and end - start == size else 2

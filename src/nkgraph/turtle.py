@@ -263,10 +263,7 @@ def quietly() -> Iterator[None]:
 
 
 def _statements(text: str, base: str) -> list[tuple[Any, Any, Any, int]]:
-    """Subject, predicate and object of each triple as rdflib meets them, and where in the text the object begins.
-
-    The parser tells a triple only when its whole list of objects is read, so the beginnings are kept until then.
-    """
+    """Subject, predicate, object of each triple, and where the object begins, kept until its whole list of objects is read."""
     import rdflib
     from rdflib.plugins.parsers.notation3 import RDFSink, SinkParser
 
@@ -280,8 +277,7 @@ def _statements(text: str, base: str) -> list[tuple[Any, Any, Any, int]]:
             return super().newList(n, f)
 
         def makeStatement(self, quadruple: Any, why: object = None) -> None:  # noqa: N802
-            _, p, s, o = quadruple
-            statements.append((s, p, o, due.popleft()))
+            statements.append((quadruple[2], quadruple[1], quadruple[3], due.popleft()))
 
     class _Parser(SinkParser):
         def objectList(self, argstr: str, i: int, res: Any) -> int:  # noqa: N802
