@@ -14,7 +14,7 @@ from nkgraph.onegraph import OneGraph
 
 NODES: list[Node] = [URIRef("urn:a"), URIRef("urn:b"), BNode("c"), Literal("d"), Literal("d", lang="en"), Literal(1)]
 TRIPLES = st.lists(st.tuples(st.sampled_from(NODES[:3]), st.sampled_from(NODES[:2]), st.sampled_from(NODES)), max_size=12)
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=30, deadline=None)
 
 
 @given(TRIPLES)

@@ -190,13 +190,13 @@ def test_what_is_listed_as_no_figure_and_claimed_is_told_at_the_list(tmp_path: P
     places = write(tmp_path, printed("came [12|12] people", listed))
     twice = '<> nk:notFigure [ nk:copy copy:001 ; nk:start 5 ; nk:end 7 ; nk:wording "12" ] .\n' * 2
     line = at_line(places, "<> nk:notFigure [ nk:copy copy:001 ;") + 1
-    assert within(judged(places, known).faults, places) == [(line, "number-twice")]
-    assert [f.code for f in judged(write(tmp_path, printed("came 12 people", twice)), known).faults] == ["number-twice"] * 2
+    assert within(judged(places, known).faults, places) == [(line, "listed-twice")]
+    assert [f.code for f in judged(write(tmp_path, printed("came 12 people", twice)), known).faults] == ["listed-twice"] * 2
 
 
 def test_each_fault_code_has_an_example() -> None:
     elsewhere = {"copy-missing", "digest-differs", "bytes-differ", "copy-not-utf-8"}
-    numbers = {"number-cut", "number-unaccounted", "number-twice"}
+    numbers = {"number-cut", "number-unaccounted", "listed-twice"}
     assert {slip.code for slip in SLIPS.values()} | elsewhere | numbers == said_by(sources)
 
 

@@ -19,7 +19,7 @@ from tests.conftest import REPOSITORY
 from tests.turtle_examples import ACCEPTED, HEAD, REFUSED, Accepted, Refused
 
 Read = Callable[[str | bytes], Document]
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=40, deadline=None)
 
 
 @pytest.fixture(scope="session")

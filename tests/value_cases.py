@@ -90,9 +90,9 @@ MEN = "for every 3 men 7 women"
 NUMBERS = {
     "a number in quotes": Case("number-datatype", "value", says("1,277", '"1277"'), says("1,277", "1277.0")),
     "a number with an exponent": Case("number-datatype", "value", says("1,277", "1277e0")),
-    "a value beside a range": Case("number-twice", "value", says("1,277", "nk:value 1277 ; nk:from 1 ; nk:to 2 ;")),
+    "a value beside a range": Case("value-and-range", "value", says("1,277", "nk:value 1277 ; nk:from 1 ; nk:to 2 ;")),
     "a number of what is only present": Case(
-        "number-twice", "value", says("others", "5", "nk:modality modality:presence"),
+        "number-needless", "value", says("others", "5", "nk:modality modality:presence"),
         says("others", "", "nk:modality modality:presence"),
     ),
     "a range without its lower end": Case("range-half", "value", says("50", "nk:to 50 ;")),

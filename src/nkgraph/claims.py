@@ -119,6 +119,18 @@ class Claim:
     mentions: tuple[Mention, ...]
     origin: dict[str, str] = field(repr=False, default_factory=dict)  # property -> subject that typed it
 
+    @property
+    def name(self) -> str:
+        """The claim as it is typed: <arrivals-2015>."""
+        return f"<{self.subject.rsplit('/', 1)[-1]}>"
+
+    def line(self, predicate: ox.NamedNode) -> int:
+        """The line of a property, in the claim or in the breakdown that lends it; where nobody typed it, of the number."""
+        subject = self.origin.get(vocab.local(predicate), self.subject)
+        if not any(p == predicate for p, _ in self.document.typed.get(subject, ())):
+            predicate = NK.from_ if self.ranged else NK.value
+        return self.document.line(subject, predicate.value)
+
 
 @dataclass(frozen=True)
 class Corpus:

@@ -109,8 +109,8 @@ def find(words: tuple[str, ...], **folders: Path | None) -> None:
 @_folders
 def check(files: tuple[Path, ...], form: str, **folders: Path | None) -> None:
     """Every fault of the claims files (or of FILE…), at its line, with what to type instead."""
+    from nkgraph import bindings, faultlist
     from nkgraph import check as checker
-    from nkgraph import faultlist, values
 
     places = _places(folders)
     chosen = _chosen(files, places)
@@ -122,7 +122,7 @@ def check(files: tuple[Path, ...], form: str, **folders: Path | None) -> None:
         click.echo("Positions were not checked: give the archived copies with --copies DIR.", err=True)
     if verdict.unread:
         click.echo(f"{_counted(verdict.unread, 'file')} could not be read: numbers left over were not counted.", err=True)
-    bound, where = values.bindings(reading.corpus), f" in {', '.join(map(str, files))}" if files else ""
+    bound, where = bindings.counts(reading.corpus), f" in {', '.join(map(str, files))}" if files else ""
     click.echo(
         f"{_counted(len(reading.documents), 'file')}, {_counted(len(reading.corpus.claims), 'claim')}, "
         f"{_counted(len(faults), 'fault')}{where}. The words of the period are bound in {bound['period'][0]} of "

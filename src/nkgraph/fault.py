@@ -10,7 +10,7 @@ from pathlib import Path
 class Fault:
     """One thing wrong at one line.
 
-    `code` is stable and named in docs/claims-format.md; `message` says what is wrong, `remedy` what to type instead.
+    `code` is stable and explained in docs/faults.md; `message` says what is wrong, `remedy` what to type instead.
     Faults sort by path, line, code.
     """
 

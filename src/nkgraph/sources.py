@@ -105,7 +105,7 @@ def accounted(corpus: Corpus, held: dict[str, Held], lexicon: Lexicon) -> Iterat
         for document, stretch in here:
             if stretch.kind == "not-figure" and stretch.node in twice:
                 what = f"Characters {stretch.start}-{stretch.end} are listed as no figure, and accounted for elsewhere too."
-                yield _fault(document, stretch, 0, "number-twice", what, "Keep one of the two.")
+                yield _fault(document, stretch, 0, "listed-twice", what, "Keep one of the two.")
         for token in coverage.tally(local(copy.copy.iri), copy.text, only, lexicon).unaccounted:
             if token not in cut:
                 yield _unaccounted(copy, token)

@@ -1,4 +1,4 @@
-"""Values against words, without the copies: numbers, hedges, units, scales, periods, authorities, dates."""
+"""Values against words, without the copies: numbers, hedges, units, scales, dates."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pyoxigraph as ox
 
-from nkgraph import numerals, periods, vocab
+from nkgraph import bindings, numerals, periods, vocab
 from nkgraph.claims import Article, Claim, Copy, Corpus, Mention, Stretch
 from nkgraph.fault import Fault
 from nkgraph.numerals import Printed
@@ -20,13 +20,6 @@ _NUMERIC = (NK.value, NK.from_, NK.to, NK.perCount, NK.scale)
 _ALLOWED = (vocab.XSD + "integer", vocab.XSD + "decimal")
 _RELATIVE = {"share", "ratio"}  # these have no unit of their measure
 _OFTEN_RELATIVE = {"increase", "decrease", "difference"}  # these may have either
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d|s)")
-_MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-           "december")  # fmt: skip
-_DECADE = re.compile(r"(?<!\d)(\d{3})0s")
-_RELATIVE_YEARS = (("this year", 0), ("last year", 1))
-_DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d")
-_DAY_OF_MONTH = re.compile(rf"\b(?:{'|'.join(m[:3] for m in _MONTHS)})[a-z]*\.? (\d\d?)(?!\d)", re.IGNORECASE)
 _NO_NUMBER = {"presence", "no-data"}
 _STARTS = {"period": NK.periodStart, "authority": NK.authorityStart}
 
@@ -37,7 +30,8 @@ def check(corpus: Corpus, ontology: Ontology) -> Iterator[Fault]:
     for claim in corpus.claims:
         if claim.subject not in seen:  # the members of nk:each share what was typed
             seen.add(claim.subject)
-            yield from _ClaimCheck(claim, ontology, corpus).faults()
+            yield from _ClaimCheck(claim, ontology).faults()
+            yield from bindings.check(claim, corpus, ontology)
     for breakdown in corpus.breakdowns.values():
         if breakdown.header is not None:
             yield from _order(breakdown.document, breakdown.header.figure)
@@ -47,16 +41,6 @@ def check(corpus: Corpus, ontology: Ontology) -> Iterator[Fault]:
         yield from _date(article, SDO.datePublished, article.published)
     for copy in corpus.copies.values():
         yield from _date(copy, NK.filed, copy.filed)
-
-
-def bindings(corpus: Corpus) -> dict[str, tuple[int, int]]:
-    """How many claims have the words of their period, of their authority bound to characters, out of how many."""
-    claims = list({c.subject: c for c in corpus.claims}.values())
-    named = [c for c in claims if c.attribution != "unstated"]
-    return {
-        "period": (sum(any(m.period for m in c.mentions) for c in claims), len(claims)),
-        "authority": (sum(any(m.authority for m in c.mentions) for c in named), len(named)),
-    }
 
 
 def _order(document: Document, stretch: Stretch | None) -> Iterator[Fault]:
@@ -80,10 +64,10 @@ def _date(thing: Article | Copy, predicate: ox.NamedNode, text: str | None) -> I
 class _ClaimCheck:
     """The checks of one typed claim."""
 
-    def __init__(self, claim: Claim, ontology: Ontology, corpus: Corpus) -> None:
-        self.claim, self.ontology, self.corpus = claim, ontology, corpus
+    def __init__(self, claim: Claim, ontology: Ontology) -> None:
+        self.claim, self.ontology = claim, ontology
         self.lexicon = ontology.lexicon
-        self.name = f"<{claim.subject.rsplit('/', 1)[-1]}>"
+        self.name = claim.name
         self.series = claim.operation is not None and f"{vocab.ROOT}operations/{claim.operation}" in ontology.unbounded
 
     def faults(self) -> Iterator[Fault]:
@@ -97,17 +81,10 @@ class _ClaimCheck:
                 yield from _order(self.claim.document, stretch)
             if not whole and mention.figure.wording is not None:
                 yield from self._wording(mention, mention.figure.wording)
-            yield from self._period_words(mention)
-            yield from self._authority_words(mention)
 
     def _fault(self, predicate: ox.NamedNode, code: str, what: str, remedy: str) -> Fault:
-        """At the property, in the claim or in the breakdown that lends it; where nobody typed it, at the number."""
         claim = self.claim
-        subject = claim.origin.get(vocab.local(predicate), claim.subject)
-        if not self._has(subject, predicate):
-            predicate = NK.from_ if claim.ranged else NK.value
-        line = claim.document.line(subject, predicate.value)
-        return Fault(claim.document.path, line, code, f"{self.name}: {what}", remedy)
+        return Fault(claim.document.path, claim.line(predicate), code, f"{self.name}: {what}", remedy)
 
     def _has(self, subject: str, predicate: ox.NamedNode) -> bool:
         return any(p == predicate for p, _ in self.claim.document.typed.get(subject, ()))
@@ -163,7 +140,7 @@ class _ClaimCheck:
         ends = NK.from_ in typed, NK.to in typed
         if NK.value in typed and any(ends):
             yield self._fault(
-                NK.value, "number-twice", "It has nk:value and nk:from or nk:to.", "Keep one: a value or a range."
+                NK.value, "value-and-range", "It has nk:value and nk:from or nk:to.", "Keep one: a value or a range."
             )
         elif ends in ((True, False), (False, True)):
             end = NK.from_ if ends[0] else NK.to
@@ -176,7 +153,7 @@ class _ClaimCheck:
             yield self._fault(NK.value, "number-missing", "It has no number.", remedy)
         elif NK.value in typed and claim.modality in _NO_NUMBER:
             remedy = "Delete nk:value, or the modality."
-            yield self._fault(NK.value, "number-twice", f"modality:{claim.modality} goes without a number.", remedy)
+            yield self._fault(NK.value, "number-needless", f"modality:{claim.modality} goes without a number.", remedy)
 
     # --- the figure's own words ---------------------------------------------------------------------------------
 
@@ -311,70 +288,6 @@ class _ClaimCheck:
     def _unit_of_measure(self) -> ox.NamedNode | None:
         default = self.ontology.one(self.claim.measure, NK.unit) if self.claim.measure is not None else None
         return default if isinstance(default, ox.NamedNode) else None
-
-    # --- the words of period and authority ----------------------------------------------------------------------
-
-    def _period_words(self, mention: Mention) -> Iterator[Fault]:
-        stretch, period = mention.period, self.claim.period
-        if stretch is None or stretch.wording is None or period is None:
-            return
-        words, span, base = stretch.wording, self.claim.span or "", self.claim.base.get("period", "")
-        texts = ((NK.period, period), (NK.span, span), (NK.base, base if isinstance(base, str) else ""))
-        printed = set(_YEAR.findall(words)) | self._relative_years(words)
-        if _says_otherwise(words, printed, period, span, texts[2][1]):
-            held = {year for _, text in texts for year in _YEAR.findall(text)}
-            odd = [p for p, t in texts if not printed <= held and not set(_YEAR.findall(t)) <= printed]
-            what = f'The period is printed as "{words}", the claim says "{period}".'
-            remedy = "Type the period that is printed; doubts go into nk:note."
-            for predicate in odd or [NK.period]:  # which of them is wrong the words do not say
-                yield self._fault(predicate, "period-differs", what, remedy)
-
-    def _relative_years(self, words: str) -> set[str]:
-        """The years that "this year" and "last year" are in an article whose year of publication is known."""
-        article = self.corpus.articles.get(self.claim.article.value) if self.claim.article else None
-        years = set(_YEAR.findall(article.published or "")) if article else set()
-        if len(years) != 1 or ".." in str(article and article.published):
-            return set()
-        year = int(years.pop())
-        return {str(year - back) for phrase, back in _RELATIVE_YEARS if re.search(rf"\b{phrase}\b", words, re.IGNORECASE)}
-
-    def _authority_words(self, mention: Mention) -> Iterator[Fault]:
-        stretch, claim = mention.authority, self.claim
-        if stretch is None or stretch.wording is None:
-            return
-        agents = [a for a in claim.authorities if a not in (NK.self, NK.unstated)]
-        if NK.self in claim.authorities and claim.article is not None:
-            article = self.corpus.articles.get(claim.article.value)
-            agents += [article.publisher] if article and article.publisher else []
-        names = {n.casefold() for a in agents for n in self.ontology.names(a)}
-        if stretch.wording.casefold().removeprefix("the ") not in names | {n.removeprefix("the ") for n in names}:
-            what = f'"{stretch.wording}" is not a name of {", ".join(vocab.local(a) for a in agents) or "any authority typed"}.'
-            remedy = (
-                "Type the authority that is printed, or add the name to it as skos:altLabel in ontology/schemes/agents.ttl."
-            )
-            yield self._fault(NK.authority, "authority-differs", what, remedy)
-
-
-def _says_otherwise(words: str, years: set[str], period: str, span: str, base: str) -> bool:
-    """Whether words print a year, decade, month or day that the period, span and base of a claim do not hold."""
-    text = f"{period} {span} {base}"
-    typed, stands_out = set(_YEAR.findall(text)), set(_YEAR.findall(period))
-    if years and years != typed and not years < typed:
-        return True
-    if years.intersection(_YEAR.findall(span)[-1:]) and not years & stands_out:
-        return True  # words that print the end of a span mean the member that stands out there
-    if period == periods.UNSTATED:
-        return False
-    days = {f"-{int(day):02}" for day in _DAY_OF_MONTH.findall(words)} if _DAY.search(text) else set()
-    months = {f"{year}{m}" for m in _months(words) for year in (years if len(years) == 1 else ("",))}
-    return any(m not in text for m in months | days) or any(
-        not re.search(rf"(?<!\d){decade}[\dX]", text) for decade in _DECADE.findall(words)
-    )
-
-
-def _months(words: str) -> set[str]:
-    """The months that words name, as EDTF writes them: "-05"."""
-    return {f"-{i:02}" for i, m in enumerate(_MONTHS, 1) if re.search(rf"\b{m[:3]}({m[3:]})?\b", words.lower())}
 
 
 def _signed(wording: str, ontology: Ontology) -> set[str]:
