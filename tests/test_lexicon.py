@@ -174,6 +174,11 @@ def test_a_hedge_inside_another_word_is_none(known: Ontology, wording: str) -> N
     assert known.lexicon.signals(wording) == set()
 
 
+def test_the_longest_phrase_is_heard_as_one_hedge(known: Ontology) -> None:
+    assert known.lexicon.signals("only about a dozen") == {"dozen"}
+    assert known.lexicon.signals("no more than 300") == {"at-most"}
+
+
 @pytest.mark.parametrize("gap", [" ", "\n", "  ", "\r\n", "\t", "\u00a0"])
 def test_a_hedge_is_found_across_the_end_of_a_line(known: Ontology, gap: str) -> None:
     assert known.lexicon.signals(f"no{gap}more{gap}than 300") == {"at-most"}

@@ -69,7 +69,8 @@ def test_a_wording_without_a_number_prints_none(known: Ontology, wording: str) -
 @pytest.mark.parametrize(
     ("wording", "numbers"),
     [("first", [1]), ("second-most powerful", [2]), ("the third", [3]), ("4th", [4]), ("21st", [21]), ("twenty-first", [21]),
-     ("First", [1]), ("the thirty-third", [33]), ("one of the first", [1]), ("peaked", [])],
+     ("First", [1]), ("the thirty-third", [33]), ("one of the first", [1]), ("the five first", [1]),
+     ("twenty tenth", [10]), ("peaked", [])],
 )  # fmt: skip
 def test_a_rank_is_an_ordinal(known: Ontology, wording: str, numbers: list[int]) -> None:
     assert [p.number for p in numerals.numbers(wording, known.lexicon, "ordinal")] == numbers

@@ -101,7 +101,7 @@ def _about(p: Printing) -> Interval:
     number = p.number * p.scale
     if number == 0:
         return Interval(number, number)
-    place = min(_last_place(number), Decimal(1))
+    place = _last_place(number)
     digits = number / place
     step = Decimal(1)
     for power in count():

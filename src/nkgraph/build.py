@@ -93,10 +93,11 @@ def _read(places: Places, shaped: Callable[[], list[Fault]] | None) -> Reading:
 
 
 def _key(places: Places, corpus_id: str, as_of: int) -> str:
-    program = sorted(Path(__file__).parent.glob("*.py"))
     copies = sorted(p for p in places.copies.iterdir() if p.is_file()) if places.copies is not None else []
     inputs = (corpus.digest(places.ontology_files()), corpus.digest(places.rule_files()), corpus.digest(copies))
-    text = "|".join((nkgraph.__version__, corpus.digest(program), corpus_id, *inputs, str(places.copies is None), str(as_of)))
+    text = "|".join(
+        (nkgraph.__version__, corpus.digest(corpus.program_files()), corpus_id, *inputs, str(places.copies is None), str(as_of))
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 

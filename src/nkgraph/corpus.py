@@ -55,6 +55,11 @@ def find(
     return Places(chosen["claims"], chosen["ontology"], chosen["queries"], copies)
 
 
+def program_files() -> list[Path]:
+    """This program's own modules, by name."""
+    return sorted(Path(__file__).parent.glob("*.py"))
+
+
 def digest(paths: Iterable[Path], *more: bytes) -> str:
     """SHA-256 over names and contents, in hex: the same on every machine, whatever the folder is called, in whatever order."""
     total = hashlib.sha256()

@@ -198,6 +198,7 @@ def _claim(item: Placed) -> Iterator[Triple]:
         yield iri, NK.unit, claim.unit
     if claim.operation is not None:
         yield iri, NK.operation, ox.NamedNode(f"{vocab.ROOT}operations/{claim.operation}")
+    yield from _base(claim)
     if claim.over is not None:
         yield iri, NK.over, claim.over
     if claim.breakdown is not None:
@@ -212,6 +213,15 @@ def _claim(item: Placed) -> Iterator[Triple]:
     yield from ((iri, NK.note, ox.Literal(n)) for n in claim.notes)
     for mention in claim.mentions:
         yield from _mention(iri, mention)
+
+
+def _base(claim: Claim) -> Iterator[Triple]:
+    """What a derived figure is compared with, as a node named after the claim."""
+    if claim.base:
+        node = ox.NamedNode(f"{claim.iri.value}/base")
+        yield claim.iri, NK.base, node
+        for name, value in claim.base.items():
+            yield node, ox.NamedNode(NK.namespace + name), ox.Literal(value) if isinstance(value, str) else value
 
 
 def _mention(claim: ox.NamedNode, mention: Mention) -> Iterator[Triple]:

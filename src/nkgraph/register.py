@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import pyoxigraph as ox
 
@@ -19,7 +19,6 @@ COLUMNS = (
     "claim", "article", "publisher", "published", "authority", "root", "measure", "dimensions", "period", "period_start",
     "period_end", "unit", "modality", "value", "lower", "upper", "wording", "copy", "start", "end", "via", "attribution",
 )  # fmt: skip
-_DIMENSIONS = ("partner", "place", "population", "product", "sex")
 _SCALES = {1000: "thousand", 10**6: "million", 10**9: "billion", 10**12: "trillion"}
 _IN_WORDS = {
     ("truth", "1"): "yes", ("truth", "0"): "no", ("fraction", "0.5"): "half", ("fraction", "0.25"): "a quarter",
@@ -46,6 +45,11 @@ class Register:
         self.graph = graph
         self.label = lru_cache(maxsize=None)(self._label)
         self.article_in_words = lru_cache(maxsize=None)(self._article_in_words)
+
+    @cached_property
+    def dimensions(self) -> list[ox.NamedNode]:
+        """The dimensions that the ontology declares, by name; the measure is not one of these."""
+        return [d for d in self.graph.subjects(vocab.RDF_TYPE, vocab.QB_DIMENSION) if d != NK.measure]
 
     def claims(self) -> list[ox.NamedNode]:
         """All claims and forecasts, by IRI."""
@@ -166,8 +170,9 @@ class Register:
         graph, article = self.graph, self.article(claim)
         quantity, reading = graph.iri(claim, NK.quantity), graph.iri(claim, NK.reading)
         publisher = self.publisher(article)
-        dimensions = {d: graph.iri(claim, ox.NamedNode(NK.namespace + d)) for d in _DIMENSIONS}
+        dimensions = {local(d): graph.iri(claim, d) for d in self.dimensions}
         extra = [f"{n}={local(v)}" for n, p in (("operation", NK.operation), ("over", NK.over)) if (v := graph.iri(claim, p))]
+        extra += self._base(claim)
         return {
             "claim": claim.value,
             "article": article.value,
@@ -199,6 +204,15 @@ class Register:
         modality = self.graph.iri(claim, NK.modality)
         name = local(modality) if modality else ""
         return "" if name == "exactly" and self.graph.text(claim, NK.value) is None else name
+
+    def _base(self, claim: ox.NamedNode) -> list[str]:
+        """What a derived figure is compared with: `base.period=2011`."""
+        base = self.graph.iri(claim, NK.base)
+        if base is None:
+            return []
+        found = [f"base.{local(p)}={local(v)}" for p in (NK.measure, *self.dimensions) if (v := self.graph.iri(base, p))]
+        period = self.graph.text(base, NK.period)
+        return found + ([f"base.period={period}"] if period else [])
 
     def _value(self, claim: ox.NamedNode) -> str:
         """Value times scale, in the base unit; empty for a range and where there is no number."""
@@ -237,7 +251,7 @@ class Register:
 
     def _haystack(self, claim: ox.NamedNode) -> str:
         graph, article = self.graph, self.article(claim)
-        concepts = [graph.iri(claim, NK.measure), *(graph.iri(claim, ox.NamedNode(NK.namespace + d)) for d in _DIMENSIONS)]
+        concepts = [graph.iri(claim, NK.measure), *(graph.iri(claim, d) for d in self.dimensions)]
         concepts += [*graph.iris(claim, NK.authority), self.publisher(article)]
         names = [
             n.value for c in concepts if c is not None for p in (SKOS_.prefLabel, SKOS_.altLabel) for n in graph.objects(c, p)
