@@ -152,7 +152,7 @@ def _revised() -> list[Example]:
            said=against),
         of("revised", "one unknown root", first, upi("2017", says("1275", by=UNSTATED)), said=against),
         of("revised", "siblings", first, upi("2017", says("1275", by=INTELLIGENCE)), said=against),
-        of("revised", "siblings, the higher later", yonhap("2015", new), upi("2017", says("1277", by=INTELLIGENCE)), said=against),
+        of("revised", "siblings, later higher", yonhap("2015", new), upi("2017", says("1277", by=INTELLIGENCE)), said=against),
         of("revised", "each publisher for itself", yonhap("2015", says("1277", by=SELF)), upi("2016", says("1275", by=SELF)),
            said=against),
         of("revised", "roots disagree about the order", *order, article("arirang", "2018", says("1277", by=INTELLIGENCE)),
