@@ -43,6 +43,7 @@ clean:
 .venv/run.done: .venv/python.done requirements/run.txt pyproject.toml
 	@$(PIP) --require-hashes --requirement requirements/run.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m compileall -q src
 	@touch $@
 
 .venv/test.done: .venv/run.done requirements/test.txt

@@ -175,7 +175,8 @@ def _note(figure: str, words: str) -> str:
 def _signed(finding: Finding) -> str:
     first, second = finding.sides[0], finding.sides[-1]
     up = (second.lower or second.upper or 0) > (first.lower or first.upper or 0)
-    return f"{'+' if up else '-'}{findings.apart(finding)}"
+    sign = ("+" if up else "-") if finding.difference else "by "
+    return f"{sign}{findings.apart(finding)}"
 
 
 def _short_roots(finding: Finding) -> str:
