@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +12,6 @@ import pytest
 from nkgraph import build, periods, report, rules
 from nkgraph.build import Built, cache_folder
 from nkgraph.corpus import Places
-from nkgraph.errors import OntologyError
 from tests import tiny
 from tests.conftest import REPOSITORY
 
@@ -84,21 +82,6 @@ def test_the_answer_is_the_same_with_a_cache_without_and_from_it(tmp_path: Path)
     assert (second.corpus_id, second.copies) == (first.corpus_id, first.copies) == (without.corpus_id, 1)
     assert kept(cache) == [file]
     assert file.stat().st_mtime_ns == written, "the second answer came from the cache"
-
-
-def test_the_shapes_find_the_same_faults_in_a_second_process(corpus: Places) -> None:
-    broken = corpus.claims / "2016-01-04-yonhap-a.ttl"
-    broken.write_text(broken.read_text(encoding="utf-8").replace("nk:value 1514", "nk:value 1514 , 1515"), encoding="utf-8")
-    beside, alone = build.build(corpus, aside=True), build.build(corpus)
-    assert beside.faults == alone.faults != []
-
-
-def test_a_second_process_is_not_left_behind_where_the_first_cannot_go_on(corpus: Places) -> None:
-    _append(corpus.ontology / "wording.ttl", "nonsense")
-    with pytest.raises(OntologyError):
-        build.build(corpus, aside=True)
-    with pytest.raises(ChildProcessError):  # there is no child to wait for
-        os.waitpid(-1, os.WNOHANG)
 
 
 @pytest.mark.parametrize(

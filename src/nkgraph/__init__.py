@@ -13,7 +13,7 @@ Data flow one way, and each module imports only from those above it in this list
     forms · shapes                     faults of form, of shape (imports pyshacl and rdflib)
     bindings · values                  faults of period and authority against their words, of value
     coverage · sources · relations     faults against the copies, and between files
-    check · aside                      all faults of all files; the shapes in a second process
+    check                              all faults of all files
     quantities · roots · derive        what a claim is about, who stands behind it, the derived triples
     store · rules · build              the graph, the SPARQL rules that compare, the cache
     register · findings · hypotheses   what the graph says, as rows and as sentences

@@ -170,6 +170,8 @@ _RULES = {
     "presence": _presence,
 }
 
+MODALITIES = frozenset(_RULES)
+
 
 def _ratio(p: Printing) -> Interval:
     """ "7 for every 3": the first as its words allow, the second rounded to its last place."""

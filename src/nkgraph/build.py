@@ -6,24 +6,19 @@ ontology, rules, the copies' bytes, the as-of day, this program. It can be delet
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import nkgraph
 from nkgraph import corpus, rules
 from nkgraph.corpus import Places
-from nkgraph.errors import NkgraphError, WriteError
+from nkgraph.errors import WriteError
 from nkgraph.fault import Fault
 from nkgraph.store import Graph
 from nkgraph.writing import write_whole
-
-if TYPE_CHECKING:
-    from nkgraph.check import Reading
 
 _FORMAT = b"nkgraph graph 1"
 
@@ -41,17 +36,16 @@ class Built:
     copies: int
 
 
-def build(places: Places, as_of: int = rules.ALL_DATES, cache: Path | None = None, *, aside: bool = False) -> Built:
-    """Build the graph of a corpus as of a day, or take it from the cache folder; `aside` validates in a second process."""
+def build(places: Places, as_of: int = rules.ALL_DATES, cache: Path | None = None) -> Built:
+    """Build the graph of a corpus as of a day, or take it from the cache folder."""
     corpus_id = corpus.digest(places.claim_files())
     key = _key(places, corpus_id, as_of)
     if cache is not None and (kept := _load(cache / f"{key}.nq", corpus_id)) is not None:
         return kept
-    shaped = _aside(places) if aside else None
     from nkgraph import check, derive  # only a corpus that has changed pays for the checker
 
-    reading = _read(places, shaped)
-    verdict = check.judge(reading, places, shaped)
+    reading = check.read(places)
+    verdict = check.judge(reading, places)
     if verdict.faults:
         return Built(Graph(), verdict.faults, corpus_id, len(verdict.held))
     graph = Graph(derive.derive(reading.corpus, reading.ontology))
@@ -72,24 +66,6 @@ def cache_folder(environment: Mapping[str, str]) -> Path | None:
         return Path(chosen)
     base = environment.get("XDG_CACHE_HOME") or (f"{environment['HOME']}/.cache" if environment.get("HOME") else "")
     return Path(base) / "nkgraph" if base else None
-
-
-def _aside(places: Places) -> Callable[[], list[Fault]] | None:
-    from nkgraph import aside
-
-    return aside.start(places) if (os.cpu_count() or 1) > 1 else None
-
-
-def _read(places: Places, shaped: Callable[[], list[Fault]] | None) -> Reading:
-    """Read the files; where that fails, the second process is waited for and not left behind."""
-    from nkgraph import check
-
-    try:
-        return check.read(places)
-    except (NkgraphError, OSError, ValueError, MemoryError):
-        with contextlib.suppress(NkgraphError):
-            _ = shaped() if shaped is not None else []
-        raise
 
 
 def _key(places: Places, corpus_id: str, as_of: int) -> str:

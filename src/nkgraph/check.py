@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from nkgraph import claims, forms, ontology, relations, shapes, sources, turtle, values
@@ -43,11 +42,8 @@ def read(places: Places) -> Reading:
     return Reading(known, documents, claims.read(documents, known))
 
 
-def judge(reading: Reading, places: Places, shaped: Callable[[], list[Fault]] | None = None) -> Verdict:
-    """Find every fault. A file whose syntax is broken hides its own claims, never the faults of the others.
-
-    `shaped` gives the faults of the shapes where somebody is working them out already (see `aside`).
-    """
+def judge(reading: Reading, places: Places) -> Verdict:
+    """Find every fault. A file whose syntax is broken hides its own claims, never the faults of the others."""
     known = reading.ontology
     faults = [f for d in reading.documents for f in forms.check(d, known)]
     silent = [d.path for d in reading.documents if not d.faults and not d.triples]
@@ -60,7 +56,7 @@ def judge(reading: Reading, places: Places, shaped: Callable[[], list[Fault]] | 
         held, missing = sources.open_copies(reading.corpus, places.copies)
         faults += missing
         faults += sources.check(reading.corpus, held, known.lexicon)
-    found = shaped() if shaped is not None else shapes.of(reading.documents, known, places.ontology)
+    found = shapes.of(reading.documents, known, places.ontology)
     faults += [f for f in found if (f.path, f.line) not in undefined]
     unread = sum(1 for d in reading.documents if d.faults and not d.triples)
     if unread:

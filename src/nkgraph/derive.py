@@ -124,7 +124,9 @@ def printing(claim: Claim, ontology: Ontology) -> bounds.Printing | None:
         return None
     if claim.value is None and claim.modality != "presence":
         return None
-    unit = ontology.units[claim.unit.value]
+    unit = ontology.units.get(claim.unit.value)
+    if unit is None or claim.modality not in bounds.MODALITIES:
+        return None  # no unit or modality of ours: a shape says so
     name = vocab.local(claim.unit)
     counted = unit.counted and claim.operation != "mean-per"
     return bounds.Printing(
