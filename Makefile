@@ -25,6 +25,7 @@ lint: .venv/test.done
 bench: .venv/test.done
 	$(BIN)/python benchmarks/commands.py
 	$(BIN)/python benchmarks/growth.py
+	$(BIN)/python benchmarks/shacl.py
 
 # Needs uv; writes the lock files anew from the .in files beside them.
 lock:

@@ -95,3 +95,14 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
     if os.environ.get("CI") and reporter is not None and reporter.stats.get("skipped") and exitstatus == 0:
         reporter.write_line("Tests were skipped, which CI does not allow.", red=True)
         session.exitstatus = 1
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests counted: the faults injected into writing, the mutations tried on the corpus."""
+    counted: dict[str, int] = {}
+    for report in terminalreporter.stats.get("passed", []):
+        for name, value in report.user_properties:
+            if isinstance(value, int):
+                counted[name] = counted.get(name, 0) + value
+    for name, value in sorted(counted.items()):
+        terminalreporter.write_line(f"{name}: {value:,}")

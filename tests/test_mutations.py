@@ -126,8 +126,11 @@ def mutations(files: list[ClaimsFile], kind: str) -> list[Mutation]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_one_change_is_caught_at_its_line(kind: str, files: list[ClaimsFile], judge: Judge) -> None:
+def test_one_change_is_caught_at_its_line(
+    kind: str, files: list[ClaimsFile], judge: Judge, record_property: Callable[[str, object], None]
+) -> None:
     tried = mutations(files, kind)
+    record_property("changes to the corpus tried and caught", len(tried))
     _, _, codes, least = KINDS[kind]
     missed = [str(m) for m in tried if not any(f.line == m.line and f.code in codes for f in judge.added(m))]
     assert missed == []
