@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from nkgraph import build, check, corpus, ontology
+from nkgraph import build, check, corpus, ontology, sources
 from nkgraph.build import Built
 from nkgraph.check import Reading
 from nkgraph.corpus import Places
 from nkgraph.ontology import Ontology
+from tests.mutating import ClaimsFile, Judge
 
 REPOSITORY = Path(__file__).parent.parent
 COPY = (
@@ -21,19 +22,24 @@ COPY = (
 )
 
 
+def _copies() -> Path | None:
+    folder = Path(os.environ.get("NKGRAPH_COPIES") or REPOSITORY.parent / "shared" / "copies")
+    return folder if folder.is_dir() else None
+
+
 @pytest.fixture(scope="session")
 def copies() -> Path:
     """The archived copies: $NKGRAPH_COPIES, else ../shared/copies. Without them the test is skipped, which fails in CI."""
-    folder = Path(os.environ.get("NKGRAPH_COPIES") or REPOSITORY.parent / "shared" / "copies")
-    if not folder.is_dir():
+    folder = _copies()
+    if folder is None:
         pytest.skip("the archived copies are not at hand; set NKGRAPH_COPIES to check positions")
     return folder
 
 
 @pytest.fixture(scope="session")
-def places(copies: Path) -> Places:
-    """The repository's own corpus, with the copies."""
-    return corpus.find(REPOSITORY, copies=copies)
+def places() -> Places:
+    """The repository's own corpus, with the copies where they are at hand."""
+    return corpus.find(REPOSITORY, copies=_copies())
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +52,19 @@ def known() -> Ontology:
 def reading(places: Places) -> Reading:
     """The repository's corpus as read."""
     return check.read(places)
+
+
+@pytest.fixture(scope="session")
+def files(reading: Reading) -> list[ClaimsFile]:
+    """The real claims files, copies.ttl among them, to be changed one place at a time."""
+    return [ClaimsFile(d.path, d.text) for d in reading.documents]
+
+
+@pytest.fixture(scope="session")
+def judge(reading: Reading, copies: Path, tmp_path_factory: pytest.TempPathFactory) -> Judge:
+    """The checks of values and copies, on the real ontology and copies, for one changed place."""
+    held, _ = sources.open_copies(reading.corpus, copies)
+    return Judge(reading.ontology, held, copies, tmp_path_factory.mktemp("mutated"))
 
 
 @pytest.fixture(scope="session")

@@ -12,9 +12,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from nkgraph import sources
-from nkgraph.check import Reading
-from nkgraph.corpus import Places
 from tests.conftest import REPOSITORY
 from tests.mutating import ClaimsFile, Judge, Mutation, Statement, Typed, instead
 
@@ -23,20 +20,6 @@ YEAR = re.compile(r"(?<!\d)\d{4}(?![\dsX])")
 IN_BASE = re.compile(r"nk:base\s*\[[^\]]*$")
 PART = re.compile(r"(?<=-)\d\d")
 PERIOD_CODES = {"period-differs", "period-invalid", "period-outside-span"}
-
-
-@pytest.fixture(scope="module")
-def files(reading: Reading) -> list[ClaimsFile]:
-    """The real claims files."""
-    return [ClaimsFile(d.path, d.text) for d in reading.documents]
-
-
-@pytest.fixture(scope="module")
-def judge(reading: Reading, places: Places, tmp_path_factory: pytest.TempPathFactory) -> Judge:
-    """The checks of values and copies, on the real ontology and copies."""
-    assert places.copies is not None
-    held, _ = sources.open_copies(reading.corpus, places.copies)
-    return Judge(reading.ontology, held, places.copies, tmp_path_factory.mktemp("mutated"))
 
 
 def words(statement: Statement, name: str) -> str:

@@ -144,12 +144,12 @@ def test_reading_judges_nothing_and_writes_nothing(small_corpus: Corpus) -> None
     assert [c.iri.value.rsplit("/", 2)[1:] for c in reading.corpus.claims] == [[SECOND, "a"]]
 
 
-def test_a_file_taken_out_of_the_corpus_leaves_its_numbers_unaccounted_for(places: Places, tmp_path: Path) -> None:
+def test_a_file_taken_out_leaves_its_numbers_unaccounted_for(places: Places, copies: Path, tmp_path: Path) -> None:
     folder = tmp_path / "claims"
     shutil.copytree(places.claims, folder)
     (folder / "2015-10-upi-more-north-korean-refugees.ttl").unlink()
     fewer = replace(places, claims=folder)
     faults = check.judge(check.read(fewer), fewer).faults
-    assert {f.code for f in faults if f.path.parent == places.copies} == {"number-unaccounted"}
+    assert {f.code for f in faults if f.path.parent == copies} == {"number-unaccounted"}
     assert {f.code for f in faults if f.path.parent == folder} == {"article-unknown"}
     assert sum(f.code == "number-unaccounted" for f in faults) >= 15

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from nkgraph import coverage, sources
 from nkgraph.check import Reading
 from nkgraph.claims import Stretch
-from nkgraph.corpus import Places
 from nkgraph.coverage import Tally, Token
 from nkgraph.ontology import Ontology
 from tests import specimens
@@ -163,9 +162,8 @@ def test_each_number_is_claimed_listed_or_left(pieces: list[str], spans: list[tu
     assert tally.claimed + tally.not_figures + len(tally.unaccounted) == tally.found == len(coverage.tokens(text, lexicon))
 
 
-def test_every_number_of_every_copy_of_the_corpus_is_accounted_for(reading: Reading, places: Places) -> None:
-    assert places.copies is not None
-    held, _ = sources.open_copies(reading.corpus, places.copies)
+def test_every_number_of_every_copy_of_the_corpus_is_accounted_for(reading: Reading, copies: Path) -> None:
+    held, _ = sources.open_copies(reading.corpus, copies)
     tallies = sources.tallies(reading.corpus, held, reading.ontology.lexicon)
     assert [t.copy for t in tallies] == ["000", "001", "002", "003", "004"]
     assert [t.unaccounted for t in tallies] == [()] * 5

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
-from nkgraph import check, claims, sources, turtle
+from nkgraph import check, claims, turtle
 from nkgraph.check import Reading
 from nkgraph.corpus import Places
 from nkgraph.ontology import Ontology
@@ -103,20 +103,6 @@ KINDS: dict[str, tuple[tuple[str, ...], Change, set[str], int]] = {
     "a digit of a digest": (("sha256",), hex_digits, {"digest-differs"}, 320),
     "a digit of a size": (("bytes",), digits, {"bytes-differ"}, 20),
 }
-
-
-@pytest.fixture(scope="module")
-def files(reading: Reading) -> list[ClaimsFile]:
-    """The real claims files, copies.ttl among them."""
-    return [ClaimsFile(d.path, d.text) for d in reading.documents]
-
-
-@pytest.fixture(scope="module")
-def judge(reading: Reading, places: Places, tmp_path_factory: pytest.TempPathFactory) -> Judge:
-    """The checks of values and copies, on the real ontology and copies."""
-    assert places.copies is not None
-    held, _ = sources.open_copies(reading.corpus, places.copies)
-    return Judge(reading.ontology, held, places.copies, tmp_path_factory.mktemp("mutated"))
 
 
 def mutations(files: list[ClaimsFile], kind: str) -> list[Mutation]:

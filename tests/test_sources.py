@@ -209,8 +209,7 @@ def test_no_other_two_offsets_give_a_figure(start: int, end: int, tmp_path: Path
     assert codes & {"wording-differs", "beyond-copy"}
 
 
-def test_the_corpus_says_what_its_copies_print(reading: Reading, places: Places) -> None:
-    assert places.copies is not None
-    held, missing = sources.open_copies(reading.corpus, places.copies)
+def test_the_corpus_says_what_its_copies_print(reading: Reading, copies: Path) -> None:
+    held, missing = sources.open_copies(reading.corpus, copies)
     assert [str(f) for f in (*missing, *sources.check(reading.corpus, held, reading.ontology.lexicon))] == []
     assert len(held) == 5
