@@ -16,6 +16,7 @@ from nkgraph.claims import Claim, Corpus
 from nkgraph.findings import Finding
 from nkgraph.quantities import Quantity
 from nkgraph.roots import Roots
+from tests.intervals import below, meets
 from tests.specimens import known
 
 
@@ -51,7 +52,7 @@ class Print:
     loose: Interval
 
     def apart(self, other: Print) -> bool:
-        return not self.loose.meets(other.loose)
+        return not meets(self.loose, other.loose)
 
 
 def prints(corpus: Corpus) -> Iterator[Print]:
@@ -96,7 +97,7 @@ class ByHand:
             if _articles([*one, *other]) > 1:
                 yield _agrees(quantity, one, other)
             return
-        low, high = (one, other) if one[0].loose.below(other[0].loose) else (other, one)
+        low, high = (one, other) if below(one[0].loose, other[0].loose) else (other, one)
         running = low[0].quantity.running_total
         if running and not self._before(high, low):
             return
@@ -133,7 +134,7 @@ def _within(own: list[Print]) -> Said:
 
 
 def _agrees(quantity: str, *sides: list[Print]) -> Said:
-    reason = None if all(p[0].strict.meets(q[0].strict) for p, q in combinations(sides, 2)) else "roundingAssumed"
+    reason = None if all(meets(p[0].strict, q[0].strict) for p, q in combinations(sides, 2)) else "roundingAssumed"
     readings = frozenset(side[0].reading for side in sides)
     return Said("same-quantity", "agrees", reason, quantity, readings, None, None)
 

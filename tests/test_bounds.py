@@ -11,6 +11,7 @@ from nkgraph import bounds, vocab
 from nkgraph.bounds import Interval, Printing
 from nkgraph.ontology import Ontology
 from nkgraph.vocab import NK
+from tests.intervals import below, meets
 
 MILLION, BILLION, TRILLION = 10**6, 10**9, 10**12
 
@@ -114,35 +115,35 @@ def test_nothing_else_is_loose(printing: Printing) -> None:
 
 
 def test_two_percentages_that_differ_in_the_last_place_do_not_meet() -> None:
-    assert bounds.strict(percent("52.8")).below(bounds.strict(percent("52.9")))
-    assert bounds.strict(percent("52.8")).meets(bounds.strict(percent("53")))
+    assert below(bounds.strict(percent("52.8")), bounds.strict(percent("52.9")))
+    assert meets(bounds.strict(percent("52.8")), bounds.strict(percent("53")))
 
 
 def test_two_counts_strictly_apart_may_meet_loosely() -> None:
-    assert not bounds.strict(persons("30000")).meets(bounds.strict(persons("33523")))
-    assert bounds.loose(persons("30000")).meets(bounds.loose(persons("33523")))
-    assert not bounds.loose(persons("1277")).meets(bounds.loose(persons("1275")))
+    assert not meets(bounds.strict(persons("30000")), bounds.strict(persons("33523")))
+    assert meets(bounds.loose(persons("30000")), bounds.loose(persons("33523")))
+    assert not meets(bounds.loose(persons("1277")), bounds.loose(persons("1275")))
 
 
 def test_an_interval_without_bounds_is_open_and_meets_everything() -> None:
     assert Interval().open
     assert not Interval(lower=Decimal(1)).open
-    assert Interval().meets(Interval(Decimal(5), Decimal(5)))
-    assert not Interval().below(Interval())
+    assert meets(Interval(), Interval(Decimal(5), Decimal(5)))
+    assert not below(Interval(), Interval())
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "below"),
+    ("first", "second", "apart"),
     [((0, 5, True), (5, 9, True), False), ((0, 5, False), (5, 9, True), True), ((0, 5, True), (5, 9, False), True),
      ((0, 5, False), (5, 9, False), True), ((0, 4, True), (5, 9, True), True), ((0, 6, True), (5, 9, True), False)],
 )  # fmt: skip
 def test_ends_that_touch_meet_only_where_both_are_meant(
-    first: tuple[int, int, bool], second: tuple[int, int, bool], below: bool
+    first: tuple[int, int, bool], second: tuple[int, int, bool], apart: bool
 ) -> None:
     low = Interval(Decimal(first[0]), Decimal(first[1]), upper_inclusive=first[2])
     high = Interval(Decimal(second[0]), Decimal(second[1]), lower_inclusive=second[2])
-    assert low.below(high) is below
-    assert low.meets(high) is not below
+    assert below(low, high) is apart
+    assert meets(low, high) is not apart
 
 
 def test_every_modality_with_bounds_has_its_rule_and_no_other_has(known: Ontology) -> None:
@@ -161,7 +162,7 @@ def test_the_largest_and_the_smallest_numbers_are_not_rounded_away(number: str, 
     for scale in (1, TRILLION):
         printed = Printing(Decimal(number), Decimal(number) if modality == "between" else None, scale, modality)
         exact = Decimal(number) * scale
-        assert bounds.strict(printed).meets(Interval(exact, exact))
+        assert meets(bounds.strict(printed), Interval(exact, exact))
 
 
 def test_more_of_a_ratio_lies_above_less_of_it() -> None:
@@ -170,4 +171,4 @@ def test_more_of_a_ratio_lies_above_less_of_it() -> None:
         assert less.lower is not None
         assert more.lower is not None
         assert less.lower < more.lower
-    assert ratios[0].below(ratios[-1])
+    assert below(ratios[0], ratios[-1])

@@ -54,5 +54,5 @@ def test_a_graph_may_be_added_to_while_it_is_read() -> None:
 
 def test_nothing_can_be_removed() -> None:
     graph = Graph(store=OneGraph())
-    with pytest.raises(NotImplementedError, match="filled once"):
+    with pytest.raises(TypeError, match="filled once"):
         graph.remove((None, None, None))

@@ -271,14 +271,11 @@ def test_a_line_is_found_without_the_predicate_and_by_the_object_as_written(read
     s, p = "https://example.org/s", "https://example.org/p"
     assert [document.line(s), document.line(s, "urn:missing"), document.line("urn:missing")] == [4, 4, 1]
     assert [document.line_of(s, p, o) for _, predicate, o in document.triples if predicate.value == p] == [4, 5]
-    assert document.text_line("<q> 6") == 6
-    assert document.text_line("nowhere") == 1
 
 
 def test_a_line_separator_within_a_string_does_not_count_as_a_line(read: Read) -> None:
     document = read(f'{HEAD}<s> <p> "a\u2028b\x85c" .\n<s> <q> 4 .')
     assert document.line("https://example.org/s", "https://example.org/q") == 4
-    assert document.text_line("<q> 4") == 4
 
 
 def test_the_line_of_every_number_and_wording_of_the_corpus_holds_it() -> None:

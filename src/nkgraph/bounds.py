@@ -30,18 +30,6 @@ class Interval:
         """Whether nothing is known: no bound on either side."""
         return self.lower is None and self.upper is None
 
-    def below(self, other: Interval) -> bool:
-        """Whether every value of this interval is smaller than every value of the other."""
-        if self.upper is None or other.lower is None:
-            return False
-        if self.upper == other.lower:
-            return not (self.upper_inclusive and other.lower_inclusive)
-        return self.upper < other.lower
-
-    def meets(self, other: Interval) -> bool:
-        """Whether some value lies in both."""
-        return not self.below(other) and not other.below(self)
-
 
 @dataclass(frozen=True)
 class Printing:

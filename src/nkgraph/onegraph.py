@@ -41,8 +41,8 @@ class OneGraph(Store):
             self._count += 1
 
     def remove(self, triple: Any, context: Any = None) -> None:
-        """Nothing can be removed."""
-        raise NotImplementedError("a OneGraph is filled once and then read")
+        """A wrong call; the base class would do nothing and say nothing."""
+        raise TypeError("a OneGraph is filled once and then read")
 
     def triples(self, triple_pattern: Any, context: Any = None) -> Iterator[Any]:
         """The triples that match a pattern, None standing for anything, in the order in which they were added."""

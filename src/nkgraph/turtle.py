@@ -84,10 +84,6 @@ class Document:
         nth = next((k for k, o in enumerate(objects) if str(o) == str(obj)), 0)
         return self.line(subject, predicate, nth)
 
-    def text_line(self, piece: str) -> int:
-        """The first line that holds these characters, else 1."""
-        return self.text.count("\n", 0, max(self.text.find(piece), 0)) + 1
-
 
 def read(path: Path) -> Document:
     """Read one file. What is wrong with its bytes or its syntax is in `faults`; then `triples` is empty."""
