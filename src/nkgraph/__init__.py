@@ -19,7 +19,9 @@ Data flow one way, and each module imports only from those above it in this list
     register · findings · hypotheses   what the graph says, as rows and as sentences
     report · pages                     text, JSON, Markdown; HTML (imports jinja2)
     exports · faultlist                rows and faults for other programs
-    cli                                arguments, one call, output, exit code (imports click)
+    options                            what every command shares (imports click)
+    factchecking · archiving · publishing   the commands: arguments, one call, output, exit code (imports click)
+    cli                                every command by name; how a failure is told (imports click)
 
 What is always so, each with a test: `claims/` is the truth and nothing here writes to it; the store is derived and may be
 deleted; only the rules in queries/rules/ compare; an unknown root has no triple; no blank node reaches the store; a file is

@@ -1,0 +1,21 @@
+"""The commands of whoever takes the data further: arguments, one call, output, exit code. No logic lives here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from nkgraph import options
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["csv", "json", "ttl"]), default="csv", show_default=True)
+@options.output
+@options.folders
+def claims(form: str, output: Path | None, **folders: Path | None) -> None:
+    """The full register: one row for each place where a figure is printed."""
+    from nkgraph import exports
+
+    built = options.built(options.places(folders))
+    options.write({"csv": exports.csv_rows, "json": exports.json_rows, "ttl": exports.turtle}[form](built), output)
