@@ -10,7 +10,7 @@ from itertools import combinations, product
 
 import pyoxigraph as ox
 
-from nkgraph import bounds, derive, quantities
+from nkgraph import bounds, derive, placing, quantities
 from nkgraph.bounds import Interval
 from nkgraph.claims import Claim, Corpus
 from nkgraph.findings import Finding
@@ -35,8 +35,8 @@ class Said:
 
 def said(finding: Finding) -> Said:
     """What the real rules said."""
-    first = finding.sides[0].reading.value if finding.outcome == "revised" or finding.falls else None
-    sides = frozenset(side.reading.value for side in finding.sides)
+    first = finding.sides[0].node.value if finding.outcome == "revised" or finding.falls else None
+    sides = frozenset(str(side.node and side.node.value) for side in finding.sides)
     return Said(finding.rule, finding.outcome, finding.reason, finding.quantity.value, sides, first, finding.difference)
 
 
@@ -58,10 +58,10 @@ class Print:
 def prints(corpus: Corpus) -> Iterator[Print]:
     """The claims that have bounds."""
     for claim in corpus.claims:
-        quantity, printed = quantities.of(claim, known()), derive.printing(claim, known())
+        quantity, printed = quantities.of(claim, known()), placing.printing(claim, known())
         if quantity is None or printed is None or claim.article is None:
             continue
-        placed = derive.Placed(claim, quantity, bounds.strict(printed), bounds.loose(printed))
+        placed = placing.Placed(claim, quantity, bounds.strict(printed), bounds.loose(printed))
         if placed.strict is not None and placed.loose is not None and placed.reading is not None:
             yield Print(claim, claim.article, quantity, placed.reading.value, placed.strict, placed.loose)
 

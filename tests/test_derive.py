@@ -102,7 +102,7 @@ def test_a_reading_is_shared_by_the_claims_that_give_it_whatever_their_words() -
     [("1277", "1277.0"), ("1E+3", "1000.0"), ("52.750000", "52.75"), ("0", "0.0"), ("0.000001", "0.000001"), ("-2.50", "-2.5")],
 )
 def test_a_number_has_one_canonical_form(number: str, text: str) -> None:
-    assert derive.decimal(Decimal(number)) == ox.Literal(text, datatype=ox.NamedNode(XSD + "decimal"))
+    assert vocab.decimal(Decimal(number)) == ox.Literal(text, datatype=ox.NamedNode(XSD + "decimal"))
 
 
 numbers = st.none() | st.decimals(0, 9999, places=2)
@@ -114,7 +114,7 @@ def test_two_intervals_have_one_name_only_if_they_are_one(
     one: tuple[Decimal | None, Decimal | None, bool, bool], other: tuple[Decimal | None, Decimal | None, bool, bool]
 ) -> None:
     a, b = (Interval(*ends) for ends in (one, other))
-    if derive.interval_name(a) == derive.interval_name(b):
+    if placing.interval_name(a) == placing.interval_name(b):
         assert _meaning(a) == _meaning(b)
 
 

@@ -14,7 +14,9 @@ Data flow one way, and each module imports only from those above it in this list
     bindings · values                  faults of period and authority against their words, of value
     coverage · sources · relations     faults against the copies, and between files
     check                              all faults of all files
-    quantities · roots · derive        what a claim is about, who stands behind it, the derived triples
+    quantities · roots · placing       what a claim is about, who stands behind it, where it stands by itself
+    derivations · statements           what a share, change or mean is computed from; what "the highest since" ranges over
+    nearness · links · derive          what looks alike; every link between quantities; all derived triples
     store · rules · build              the graph, the SPARQL rules that compare, the cache
     register · findings · hypotheses   what the graph says, as rows and as sentences
     report · pages                     text, JSON, Markdown; HTML (imports jinja2)

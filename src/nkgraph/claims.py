@@ -85,6 +85,7 @@ class Breakdown:
     items: ox.NamedNode | None
     header: Mention | None
     notes: tuple[str, ...]
+    missing: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -235,7 +236,7 @@ def _breakdown(s: _Subject, subjects: dict[str, _Subject]) -> Breakdown:
     header = next((_mention(subjects[h.value], "header") for h in s.iris(NK.header) if h.value in subjects), None)
     return Breakdown(
         s.iri, s.document, s.iri_of(NK.statedIn), s.iri_of(NK.total), s.iri_of(NK.by), s.iri_of(NK.items), header,
-        s.texts(NK.note),
+        s.texts(NK.note), s.texts(NK.missing),
     )  # fmt: skip
 
 

@@ -8,50 +8,25 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 import pyoxigraph as ox
 
-from nkgraph import bounds, periods, quantities, vocab
-from nkgraph.bounds import Interval
+from nkgraph import links, periods, quantities, vocab
 from nkgraph.claims import Article, Claim, Corpus, Mention
 from nkgraph.ontology import Ontology
+from nkgraph.placing import Placed, place
 from nkgraph.quantities import Quantity
 from nkgraph.roots import Roots
 from nkgraph.turtle import Triple
 from nkgraph.vocab import NK, SDO
 
-_INTEGER = ox.NamedNode(vocab.XSD + "integer")
-_DECIMAL = ox.NamedNode(vocab.XSD + "decimal")
 _BOOLEAN = ox.NamedNode(vocab.XSD + "boolean")
-_ROUNDED_KINDS = frozenset({"percent", "percentage-point", "times"})
-
-
-@dataclass(frozen=True)
-class Placed:
-    """A claim with what is computed of it; strict and loose are None where the claim has no bounds."""
-
-    claim: Claim
-    quantity: Quantity
-    strict: Interval | None
-    loose: Interval | None
-
-    @property
-    def reading(self) -> ox.NamedNode | None:
-        """The IRI of the claim's reading: its quantity and bounds."""
-        if self.strict is None or self.loose is None or self.strict.open:
-            return None
-        name = interval_name(self.strict)
-        if self.loose != self.strict:
-            name += f";loose={interval_name(self.loose)}"
-        return ox.NamedNode(f"{self.quantity.iri.value}/readings/{name}")
 
 
 def derive(corpus: Corpus, ontology: Ontology) -> Iterator[Triple]:
     """Every triple of the store: what was typed, resolved, and what follows from each claim by itself."""
-    placed = [p for c in corpus.claims if (p := _place(c, ontology)) is not None]
+    placed = [p for c in corpus.claims if (p := place(c, ontology)) is not None]
     days = publications(corpus)
     roots = Roots(corpus, {p.claim.iri.value: p.reading for p in placed})
     used: set[ox.NamedNode] = set()
@@ -62,19 +37,21 @@ def derive(corpus: Corpus, ontology: Ontology) -> Iterator[Triple]:
         yield from _literals(copy.iri, ((NK.sha256, copy.sha256), (SDO.name, copy.name)))
     for breakdown in corpus.breakdowns.values():
         yield breakdown.iri, vocab.RDF_TYPE, NK.Breakdown
-        links = (
+        named = (
             (NK.statedIn, breakdown.article),
             (NK.total, breakdown.total),
             (NK.by, breakdown.by),
             (NK.items, breakdown.items),
         )
-        yield from ((breakdown.iri, p, o) for p, o in links if o is not None)
+        yield from ((breakdown.iri, p, o) for p, o in named if o is not None)
         yield from ((breakdown.iri, NK.note, ox.Literal(n)) for n in breakdown.notes)
+        yield from ((breakdown.iri, NK.missing, ox.Literal(n)) for n in breakdown.missing)
     for item in placed:
         found = roots.of(item.claim)
         used.update(found)
         yield from _claim(item)
         yield from _resolved(item, found, days)
+    yield from links.links(placed, days, ontology)
     for root in used:
         yield root, NK.oneWith, root
         for above in ontology.ancestors(root):
@@ -116,60 +93,6 @@ def _published(article: Article) -> periods.Period:
     return periods.parse(article.published) if article.published is not None else periods.Period(None, None)
 
 
-def printing(claim: Claim, ontology: Ontology) -> bounds.Printing | None:
-    """A claim's number as `bounds` wants it; None where the claim has no number and no presence."""
-    if claim.operation is not None and f"{vocab.ROOT}operations/{claim.operation}" in ontology.unbounded:
-        return None
-    if f"{vocab.ROOT}modalities/{claim.modality}" in ontology.unbounded or claim.unit is None:
-        return None
-    if claim.value is None and claim.modality != "presence":
-        return None
-    unit = ontology.units.get(claim.unit.value)
-    if unit is None or claim.modality not in bounds.MODALITIES:
-        return None  # no unit or modality of ours: a shape says so
-    name = vocab.local(claim.unit)
-    counted = unit.counted and claim.operation != "mean-per"
-    return bounds.Printing(
-        number=claim.value if claim.value is not None else Decimal(1),
-        to=claim.to,
-        scale=claim.scale,
-        modality=claim.modality,
-        counted=counted,
-        rounded=name in _ROUNDED_KINDS or claim.operation == "mean-per",
-        fraction=name == "fraction",
-        factor=unit.factor,
-        per_count=claim.per_count,
-    )
-
-
-def interval_name(interval: Interval) -> str:
-    """Bounds as a part of an IRI: "1277", "ge81", "ge52.75_lt52.85"."""
-    low, high = interval.lower, interval.upper
-    if low is not None and low == high:
-        return plain(low)
-    parts = []
-    if low is not None:
-        parts.append(f"{'ge' if interval.lower_inclusive else 'gt'}{plain(low)}")
-    if high is not None:
-        parts.append(f"{'le' if interval.upper_inclusive else 'lt'}{plain(high)}")
-    return "_".join(parts)
-
-
-def plain(number: Decimal) -> str:
-    """A decimal without trailing zeros or exponent."""
-    return f"{number.normalize():f}"
-
-
-def _place(claim: Claim, ontology: Ontology) -> Placed | None:
-    quantity = quantities.of(claim, ontology)
-    if quantity is None:
-        return None
-    printed = printing(claim, ontology)
-    if printed is None:
-        return Placed(claim, quantity, None, None)
-    return Placed(claim, quantity, bounds.strict(printed), bounds.loose(printed))
-
-
 def _article(article: Article, days: tuple[int, int]) -> Iterator[Triple]:
     iri = article.iri
     yield iri, vocab.RDF_TYPE, ox.NamedNode(vocab.SCHEMA + "Article")
@@ -183,9 +106,19 @@ def _article(article: Article, days: tuple[int, int]) -> Iterator[Triple]:
         yield iri, SDO.url, ox.NamedNode(article.url)
     yield iri, NK.held, ox.Literal("true" if article.held else "false", datatype=_BOOLEAN)
     yield from ((iri, hop, target) for hop, target in article.hops)
+    yield from ((iri, NK.relays, target) for _, target in article.hops)
+    yield from _dated(article)
     yield from ((iri, NK.note, ox.Literal(n)) for n in article.notes)
-    yield iri, NK.firstDay, _whole(days[0])
-    yield iri, NK.lastDay, _whole(days[1])
+    yield iri, NK.firstDay, vocab.whole(days[0])
+    yield iri, NK.lastDay, vocab.whole(days[1])
+
+
+def _dated(article: Article) -> Iterator[Triple]:
+    """The days that the article's own date allows; nothing where it is open."""
+    own = _published(article)
+    if own.start is not None and own.last is not None:
+        yield article.iri, NK.datedFrom, vocab.whole(own.start)
+        yield article.iri, NK.datedTo, vocab.whole(own.last)
 
 
 def _claim(item: Placed) -> Iterator[Triple]:
@@ -206,9 +139,9 @@ def _claim(item: Placed) -> Iterator[Triple]:
     if claim.breakdown is not None:
         yield iri, NK.in_, claim.breakdown.iri
     numbers = ((NK.from_ if claim.ranged else NK.value, claim.value), (NK.to, claim.to), (NK.perCount, claim.per_count))
-    yield from ((iri, p, decimal(n)) for p, n in numbers if n is not None)
+    yield from ((iri, p, vocab.decimal(n)) for p, n in numbers if n is not None)
     if claim.scale != 1:
-        yield iri, NK.scale, _whole(claim.scale)
+        yield iri, NK.scale, vocab.whole(claim.scale)
     yield from ((iri, NK.authority, a) for a in claim.authorities)
     yield iri, NK.attribution, ox.NamedNode(NK.namespace + claim.attribution)
     yield from ((iri, NK.via, v) for v in claim.via)
@@ -233,8 +166,8 @@ def _mention(claim: ox.NamedNode, mention: Mention) -> Iterator[Triple]:
     node = ox.NamedNode(f"{stretch.copy.value}#char={stretch.start},{stretch.end}")
     yield claim, NK.mention, node
     yield node, NK.copy, stretch.copy
-    yield node, NK.start, _whole(stretch.start)
-    yield node, NK.end, _whole(stretch.end)
+    yield node, NK.start, vocab.whole(stretch.start)
+    yield node, NK.end, vocab.whole(stretch.end)
     yield from _literals(node, ((NK.wording, stretch.wording),))
 
 
@@ -247,14 +180,13 @@ def _resolved(item: Placed, roots: list[ox.NamedNode], days: dict[str, tuple[int
     yield iri, NK.quantity, quantity.iri
     yield from _quantity(quantity)
     first, last = days.get(article.value, (1, date.max.toordinal()))
-    yield iri, NK.firstDay, _whole(first)
-    yield iri, NK.lastDay, _whole(last)
+    yield iri, NK.firstDay, vocab.whole(first)
+    yield iri, NK.lastDay, vocab.whole(last)
     yield from ((iri, NK.root, root) for root in roots)
     reading = item.reading
     if reading is None:
         return
-    path = quantity.iri.value.removeprefix(quantities.QUANTITIES)
-    entry = ox.NamedNode(f"{vocab.ROOT}entries/{quantities.article_slug(article)}/{path}")
+    entry = quantities.entry(article, quantity)
     yield iri, NK.reading, reading
     yield iri, NK.entry, entry
     yield entry, NK.entryArticle, article
@@ -265,6 +197,10 @@ def _resolved(item: Placed, roots: list[ox.NamedNode], days: dict[str, tuple[int
     for root in roots:
         slot = ox.NamedNode(f"{reading.value}/roots/{vocab.local(root)}")
         yield iri, NK.slot, slot
+        account = ox.NamedNode(f"{quantity.iri.value}/accounts/{vocab.local(root)}")
+        yield slot, NK.account, account
+        yield account, NK.accountQuantity, quantity.iri
+        yield account, NK.accountRoot, root
         yield slot, NK.slotReading, reading
         yield slot, NK.slotRoot, root
 
@@ -278,7 +214,7 @@ def _quantity(quantity: Quantity) -> Iterator[Triple]:
         yield iri, NK.runningTotal, ox.Literal("true", datatype=_BOOLEAN)
     if quantity.period is not None:
         ends = ((NK.startDay, quantity.period.start), (NK.endDay, quantity.period.end))
-        yield from ((iri, p, _whole(d)) for p, d in ends if d is not None)
+        yield from ((iri, p, vocab.whole(d)) for p, d in ends if d is not None)
 
 
 def _bounds(reading: ox.NamedNode, item: Placed) -> Iterator[Triple]:
@@ -293,18 +229,8 @@ def _bounds(reading: ox.NamedNode, item: Placed) -> Iterator[Triple]:
         )
         for end, inclusive, number, meant in ends:
             if number is not None:
-                yield reading, end, decimal(number)
+                yield reading, end, vocab.decimal(number)
                 yield reading, inclusive, ox.Literal("true" if meant else "false", datatype=_BOOLEAN)
-
-
-def decimal(number: Decimal) -> ox.Literal:
-    """The one canonical form of a number in the store: xsd:decimal with a point, at most six fraction digits."""
-    text = plain(number)
-    return ox.Literal(text if "." in text else f"{text}.0", datatype=_DECIMAL)
-
-
-def _whole(number: int) -> ox.Literal:
-    return ox.Literal(str(number), datatype=_INTEGER)
 
 
 def _literals(subject: ox.NamedNode, pairs: tuple[tuple[ox.NamedNode, str | None], ...]) -> Iterator[Triple]:

@@ -12,13 +12,22 @@ from nkgraph.errors import OntologyError
 from nkgraph.register import Register
 from nkgraph.vocab import NK, local
 
+OUTCOMES = ("contradicts", "revised", "agrees", "not-comparable", "incomplete", "undetermined")
+_LOCAL = {"notComparable": "not-comparable"}
+_WITHIN = frozenset({"within-article", "sum-of-parts"})  # what is said within one article is said of its claims only
+
 
 @dataclass(frozen=True)
 class Side:
-    """One reading of a finding: its bounds (None where open), its standing claims, the known roots, and how many
-    articles give it without a known root. `figure` is the reading in words."""
+    """What a finding compares: a "reading"; a "statement", which is a claim without bounds; or a "computed" value.
 
-    reading: ox.NamedNode
+    `node` is the reading or the claim, None for what was computed; bounds are None where open. `claims` are the standing
+    claims that give it, or that it was computed from; `known` their known roots, `unknown` how many articles give it
+    without one. `figure` is all that in words.
+    """
+
+    kind: str
+    node: ox.NamedNode | None
     lower: Decimal | None
     upper: Decimal | None
     claims: tuple[ox.NamedNode, ...]
@@ -29,27 +38,33 @@ class Side:
 
 @dataclass(frozen=True)
 class Finding:
-    """One comparison's result. Sides stand lower first; in a revision, and where a running total `falls`, the earlier first.
+    """One comparison's result. Sides stand lower first; in a revision, and where a running total `falls`, the earlier first;
+    what was printed stands before what was computed.
 
-    `roots` are the known roots of all sides, counted as `distinct` counts them.
+    `quantity` is what it is about, and `label` that in words; None where it is about two articles. `operands` are the
+    readings that a computed side rests on. `article`, `root`, `breakdown`: within which article, by whose figures, of which
+    table it was said. `roots` are the known roots of all sides, counted as `distinct` counts them.
     """
 
     iri: ox.NamedNode
     rule: str
     outcome: str
     reason: str | None
-    quantity: ox.NamedNode
+    quantity: ox.NamedNode | None
     label: str
     sides: tuple[Side, ...]
+    operands: tuple[Side, ...]
     difference: Decimal | None
     article: ox.NamedNode | None
+    root: ox.NamedNode | None
+    breakdown: ox.NamedNode | None
     falls: bool
     roots: tuple[ox.NamedNode, ...]
 
     @property
     def claims(self) -> list[ox.NamedNode]:
-        """All claims of all sides."""
-        return [c for side in self.sides for c in side.claims]
+        """All claims of all sides, each once."""
+        return list(dict.fromkeys(c for side in self.sides for c in side.claims))
 
     @property
     def unknown(self) -> int:
@@ -128,22 +143,39 @@ def counted(number: int, noun: str) -> str:
 
 def _finding(register: Register, iri: ox.NamedNode) -> Finding:
     graph = register.graph
-    quantity, reason = graph.iri(iri, NK.quantity), graph.iri(iri, NK.reason)
     rule, outcome, difference = graph.text(iri, NK.rule), graph.iri(iri, NK.outcome), graph.text(iri, NK.difference)
-    if quantity is None or rule is None or outcome is None:
-        raise OntologyError(
-            f"The rules leave {iri.value} without a rule, an outcome or a quantity: a defect of queries/rules/."
-        )
-    article = graph.iri(iri, NK.inArticle)
-    first = graph.iri(iri, NK.firstSide)
-    sides = [_side(register, reading, article) for reading in graph.iris(iri, NK.side)]
-    sides.sort(key=lambda s: (s.reading != first if first else False, _lowest(s), s.reading.value))
-    roots = distinct({r for side in sides for r in side.known}, register)
+    quantity, article, reason = graph.iri(iri, NK.quantity), graph.iri(iri, NK.inArticle), graph.iri(iri, NK.reason)
+    if rule is None or outcome is None or (quantity or article or graph.iri(iri, NK.ofGroup)) is None:
+        raise OntologyError(f"The rules leave {iri.value} without a rule, an outcome or a subject: a defect of queries/rules/.")
+    first, within = graph.iri(iri, NK.firstSide), article if rule in _WITHIN else None
+    sides = [_reading(register, reading, within) for reading in graph.iris(iri, NK.side)]
+    sides.sort(key=lambda s: (s.node != first if first else False, _lowest(s), str(s.node)))
+    sides = [_statement(register, claim) for claim in graph.iris(iri, NK.statement)] + sides
+    operands = [_reading(register, reading, within) for reading in graph.iris(iri, NK.operand)]
+    operands.sort(key=lambda s: (_about(register, s), _lowest(s)))
+    sides += _computed(register, iri, operands)
     return Finding(
-        iri, rule, local(outcome), local(reason) if reason else None, quantity, register.label(quantity), tuple(sides),
-        Decimal(difference) if difference is not None else None, article, first is not None and local(outcome) == "contradicts",
-        roots,
+        iri, rule, outcome_name(outcome), local(reason) if reason else None, quantity,
+        _label(register, quantity, article, sides), tuple(sides), tuple(operands),
+        Decimal(difference) if difference is not None else None, article, graph.iri(iri, NK.forRoot),
+        graph.iri(iri, NK.ofBreakdown), first is not None and local(outcome) == "contradicts",
+        distinct({r for side in sides for r in side.known}, register),
     )  # fmt: skip
+
+
+def _label(register: Register, quantity: ox.NamedNode | None, article: ox.NamedNode | None, sides: list[Side]) -> str:
+    """What a finding is about: a quantity, several, or an article."""
+    if quantity is not None:
+        return register.label(quantity)
+    if article is not None:
+        return register.article_in_words(article)
+    several = (register.graph.iri(side.node, NK.quantity) for side in sides if side.node is not None)
+    return "; ".join(dict.fromkeys(register.label(q) for q in several if q is not None))
+
+
+def outcome_name(outcome: ox.NamedNode) -> str:
+    """An outcome as this program writes it: "not-comparable"."""
+    return _LOCAL.get(local(outcome), local(outcome))
 
 
 def _lowest(side: Side) -> Decimal:
@@ -152,22 +184,65 @@ def _lowest(side: Side) -> Decimal:
     return next(ends, Decimal(0))
 
 
-def _side(register: Register, reading: ox.NamedNode, article: ox.NamedNode | None) -> Side:
+def _about(register: Register, side: Side) -> str:
+    """What an operand is about, for the order: its quantity's first day, then its name."""
+    quantity = register.graph.iri(side.node, NK.quantity) if side.node else None
+    return f"{register.graph.text(quantity, NK.startDay) or '':>8}{quantity.value}" if quantity else ""
+
+
+def _reading(register: Register, reading: ox.NamedNode, article: ox.NamedNode | None) -> Side:
     """A reading with the claims that take part: those of the one article, or those of articles that do not contradict
     themselves."""
     graph = register.graph
     sound = set(graph.iris(reading, NK.soundArticle))
     claims = [c for c in graph.iris(reading, NK.claim) if register.article(c) in ({article} if article else sound)]
-    claims.sort(key=lambda c: (graph.text(c, NK.firstDay) or "", c.value))
+    claims = claims or graph.iris(reading, NK.claim)
     lower, upper = (graph.text(reading, p) for p in (NK.lower, NK.upper))
+    words = register.figure(claims[0]) if claims else local(reading)
+    return _side(
+        register, "reading", reading, claims, words, Decimal(lower) if lower is not None else None,
+        Decimal(upper) if upper is not None else None,
+    )  # fmt: skip
+
+
+def _statement(register: Register, claim: ox.NamedNode) -> Side:
+    """A claim that has no bounds: a statement about a series, "no data"."""
+    return _side(register, "statement", claim, [claim], register.figure(claim), None, None)
+
+
+def _computed(register: Register, finding: ox.NamedNode, operands: list[Side]) -> list[Side]:
+    """What the rules computed from the operands, where they computed anything; of several results, all that they span."""
+    ends = ([Decimal(n.value) for n in register.graph.objects(finding, p)] for p in (NK.computedLower, NK.computedUpper))
+    lower, upper = (min(found) if found else None for found in ends)
+    if lower is None and upper is None:
+        return []
+    highest = [Decimal(n.value) for n in register.graph.objects(finding, NK.computedUpper)]
+    claims = [c for side in operands for c in side.claims]
+    upper = max(highest) if highest else None
+    return [_side(register, "computed", None, claims, in_words(lower, upper), lower, upper)]
+
+
+def _side(
+    register: Register, kind: str, node: ox.NamedNode | None, claims: list[ox.NamedNode], words: str,
+    lower: Decimal | None, upper: Decimal | None,
+) -> Side:  # fmt: skip
+    graph = register.graph
+    claims = sorted(set(claims), key=lambda c: (graph.text(c, NK.firstDay) or "", c.value))
     known = {r for c in claims for r in graph.iris(c, NK.root)}
     unknown = {register.article(c) for c in claims if not graph.iris(c, NK.root)}
-    return Side(
-        reading,
-        Decimal(lower) if lower is not None else None,
-        Decimal(upper) if upper is not None else None,
-        tuple(claims),
-        tuple(sorted(known, key=lambda r: r.value)),
-        len(unknown),
-        register.figure(claims[0]) if claims else local(reading),
-    )
+    roots = tuple(sorted(known, key=lambda r: r.value))
+    return Side(kind, node, lower, upper, tuple(claims), roots, len(unknown), words)
+
+
+def in_words(lower: Decimal | None, upper: Decimal | None) -> str:
+    """Bounds in short words: "33,523", "117 to 207", "at least 12", "any number"."""
+    if lower is None or upper is None:
+        if lower is None and upper is None:
+            return "any number"
+        return f"at least {_plain(lower)}" if lower is not None else f"at most {_plain(upper or Decimal(0))}"
+    return _plain(lower) if _plain(lower) == _plain(upper) else f"{_plain(lower)} to {_plain(upper)}"
+
+
+def _plain(number: Decimal) -> str:
+    """A number for reading: whole, or to two decimals."""
+    return f"{number:,.0f}" if number == int(number) else f"{number:,.2f}"

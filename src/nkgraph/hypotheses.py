@@ -10,6 +10,8 @@ from nkgraph.findings import Finding, Side
 from nkgraph.register import Register
 from nkgraph.vocab import NK
 
+_SAME = frozenset({"same-quantity", "within-article"})
+
 
 def of(finding: Finding, register: Register) -> list[str]:
     """The hypotheses for a finding whose sides differ, most telling first."""
@@ -21,6 +23,8 @@ def of(finding: Finding, register: Register) -> list[str]:
 def _neighbouring_year(finding: Finding, register: Register) -> Iterator[str]:
     """A value that another article prints for the period just before or after belongs there, perhaps."""
     graph = register.graph
+    if finding.quantity is None or finding.rule not in _SAME:
+        return
     start, end = (graph.text(finding.quantity, p) for p in (NK.startDay, NK.endDay))
     series = graph.iri(finding.quantity, NK.series)
     if start is None or end is None or series is None:

@@ -7,8 +7,9 @@ concept is left out. A claim of an unstated period is about a quantity of its ow
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 from urllib.parse import quote
 
 import pyoxigraph as ox
@@ -59,9 +60,23 @@ def of(claim: Claim, ontology: Ontology) -> Quantity | None:
     return Quantity(iri, _label(claim, narrowed, unit, ontology), claim.measure, narrowed, series, days, unit, running)
 
 
+def counterpart(claim: Claim, ontology: Ontology, **changes: Any) -> Quantity | None:
+    """The quantity of the claim that differs in these fields only; a changed measure or operation has its default unit."""
+    other = replace(claim, **changes)
+    if other.measure is not None and ("measure" in changes or "operation" in changes) and "unit" not in changes:
+        unit = ontology.one(other.measure, NK.unit)
+        other = replace(other, unit=unit if isinstance(unit, ox.NamedNode) else None)
+    return of(other, ontology)
+
+
 def article_slug(article: ox.NamedNode) -> str:
     """An article's own part of its IRI; a node inside a file keeps the file's name before it."""
     return article.value.removeprefix(vocab.CLAIMS).strip("/").replace("/", ".")
+
+
+def entry(article: ox.NamedNode, quantity: Quantity) -> ox.NamedNode:
+    """One article on one quantity."""
+    return ox.NamedNode(f"{vocab.ROOT}entries/{article_slug(article)}/{quantity.iri.value.removeprefix(QUANTITIES)}")
 
 
 def _segment(text: str) -> str:
@@ -76,7 +91,7 @@ def _kind(claim: Claim, unit: ox.NamedNode, ontology: Ontology) -> list[str]:
         base = ";".join(f"{k}:{_of_base(v)}" for k, v in sorted(claim.base.items()))
         parts.append(f"op={claim.operation}" + (f";{base}" if base else ""))
         if f"{vocab.ROOT}operations/{claim.operation}" in ontology.unbounded and claim.value is not None:
-            parts.append(f"threshold={_threshold(claim, claim.value, ontology):f}")
+            parts.append(f"threshold={threshold(claim, ontology):f}")
     parts += [f"over={vocab.local(claim.over)}"] if claim.over else []
     parts += [f"per={claim.per}"] if claim.per else []
     parts += [f"span={periods.canonical(claim.span)}"] if claim.span else []
@@ -90,10 +105,10 @@ def _of_base(value: ox.NamedNode | str) -> str:
     return periods.canonical(value) if isinstance(value, str) else vocab.local(value)
 
 
-def _threshold(claim: Claim, value: Decimal, ontology: Ontology) -> Decimal:
-    """In the base unit, in one form: "half" and "50 percent" are one threshold."""
+def threshold(claim: Claim, ontology: Ontology) -> Decimal:
+    """The number of a claim in the base unit, in one form: "half" and "50 percent" are one threshold; 0 where there is none."""
     unit = ontology.units.get(claim.unit.value) if claim.unit else None
-    return (value * claim.scale * (unit.factor if unit else 1)).normalize()
+    return ((claim.value or Decimal(0)) * claim.scale * (unit.factor if unit else 1)).normalize()
 
 
 def _label(claim: Claim, narrowed: dict[str, ox.NamedNode], unit: ox.NamedNode, ontology: Ontology) -> str:

@@ -5,7 +5,9 @@ A closed list: `vocab.NK.meausre` is an AttributeError, and a test compares the 
 
 from __future__ import annotations
 
-from pyoxigraph import NamedNode
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode
 
 ROOT = "https://w3id.org/nkgraph/"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -22,6 +24,9 @@ RDFS_SUBCLASS = NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf")
 RDFS_LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 QB_DIMENSION = NamedNode("http://purl.org/linked-data/cube#DimensionProperty")
 QB_CODELIST = NamedNode("http://purl.org/linked-data/cube#codeList")
+
+_INTEGER = NamedNode(XSD + "integer")
+_DECIMAL = NamedNode(XSD + "decimal")
 
 
 class _Terms:
@@ -43,16 +48,30 @@ class _Terms:
 NK = _Terms(
     ROOT + "ontology#",
     """
-    additive Agent agrees apart article asOfDay attribution authority authorityEnd authorityStart authorityWording
-    base baseUnit bounded Breakdown by bytes carried cites Claim claim cluster contradicts Copy copy counted
-    cumulative dateBasis Derived difference each end endDay entry entryArticle entryQuantity factor filed Finding
-    firstDay firstSide Forecast from header held in inArticle items kind lastDay looseLower looseLowerInclusive
-    looseUpper looseUpperInclusive lower lowerInclusive Measure measure mention missing Modality modality note
-    notFigure number numbers numeralKind oneWith Operation operation outcome over partner partOf per perCount period
-    periodEnd periodStart periodWording place population preposition product Quantity quantity quotes Reading reading
-    Reason reason reprints revised root roundingAssumed rule run runningTotal scale self series sex sha256 side sign
-    signals slot slotReading slotRoot soundArticle span stands start startDay stated statedIn to total totals
-    translates Unit unit unstated upper upperInclusive value verb via Wording wording words
+    aboveMember account accountLatest accountQuantity accountRoot additive Agent agrees apart article asOfDay
+    attribution authority authorityEnd authorityStart authorityWording base baseUnit belowMember best bounded
+    Breakdown by bytes cameTo carried caseArticle caseRoot caseTarget cites claim Claim clashes climbsFirst
+    climbsFrom climbsLast climbsTo cluster computedLower computedUpper contradicts copy Copy copyDamaged counted
+    cumulative damaged dateBasis datedBefore datedFrom datedTo decided decreaseBase derivationOf Derived derivedBase
+    difference dropsFirst dropsFrom dropsLast dropsTo each end endDay entry entryArticle entryQuantity exceeds
+    factor failsBy fallsMember fallsOver filed Finding firstAboveOf firstBelowOf firstDay firstSide fits fitsEarlier
+    fitsHalf flow flowCase flowComplete flowIn flowKnown flowLower flowMembers flowReading flowRoot flowTotal flowUpper
+    Forecast forecastOf formFactor forRoot from gapBase half header held highestOf highMember in inArticle
+    incomplete increaseBase inside insideWhenPrinted items itemsOverlisted itemsUnlisted keptWithin kind lacking
+    lastDay laterFigure latestFrom latestTo leads lessBase listed looseLower looseLowerInclusive looseUpper
+    looseUpperInclusive lower lowerInclusive lowestOf lowMember meanParts measure Measure meetsCase members
+    membersLacking mention misses missing Modality modality moreBase narrow narrowest nearArticles nearBy nearMember
+    nearQuantities nearReading newest noData notComparable note notFigure notYetBegun number numbers numeralKind
+    numerator ofBreakdown ofGroup oneWith openUpwards operand Operation operation otherDefinition otherKind
+    otherPeriod otherPopulation outcome outgrows over overlisted ownBase ownNumerator partner partOf partsOpen per
+    perCount period periodEnd periodStart periodWording place population preposition product Quantity quantity
+    quotes ratioBase reading Reading Reason reason refuted refutedBy relayed relays reprints revised risesMember
+    risesOver root roundingAssumed rule run runningTotal scale self series sex sha256 side sign signals slot
+    slotReading slotRoot soundArticle span speaksOf stands standsOut start startDay stated statedIn statedItems
+    statement statementCase statementOf statementRoot sumLower sumTotal sumUpper supportedBy threshold to told
+    tooLittle tooMuch total totals translates tried tryBase tryCase tryLower tryOf tryTop tryUpper undetermined unit
+    Unit unlisted unstated upper upperInclusive value verb via width withdrawn withdrawnDay within Wording wording
+    words yearsLacking
     """,
 )
 SDO = _Terms(SCHEMA, "author datePublished headline inLanguage publisher url encodingFormat name")
@@ -65,3 +84,19 @@ HOPS = (NK.quotes, NK.reprints, NK.translates, NK.cites)
 def local(node: NamedNode) -> str:
     """The last part of an IRI: after the last '#' or '/', a trailing '/' ignored."""
     return node.value.rstrip("/").replace("#", "/").rsplit("/", 1)[-1]
+
+
+def decimal(number: Decimal) -> Literal:
+    """The one canonical form of a number in the store: xsd:decimal with a point, at most six fraction digits."""
+    text = plain(number)
+    return Literal(text if "." in text else f"{text}.0", datatype=_DECIMAL)
+
+
+def whole(number: int) -> Literal:
+    """A whole number: a day, a count of characters or of members."""
+    return Literal(str(number), datatype=_INTEGER)
+
+
+def plain(number: Decimal) -> str:
+    """A decimal without trailing zeros or exponent."""
+    return f"{number.normalize():f}"

@@ -1,0 +1,141 @@
+"""What a statement about a series ranges over: "the highest since", "falling from year to year", "first above".
+
+Only whole calendar years are members, none that was not over when the statement was printed. How many there should be is
+said where the statement says over which years it holds; a missing member then leaves it open.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+
+import pyoxigraph as ox
+
+from nkgraph import periods, quantities, vocab
+from nkgraph.claims import Claim
+from nkgraph.ontology import Ontology
+from nkgraph.placing import Placed, calendar_year
+from nkgraph.quantities import Quantity, counterpart
+from nkgraph.turtle import Triple
+from nkgraph.vocab import NK, SKOS_
+
+_STEADY = {"steadily-rising": NK.risesOver, "steadily-falling": NK.fallsOver}
+_TRENDS = {"rising": (NK.climbsFrom, NK.climbsTo), "falling": (NK.dropsFrom, NK.dropsTo)}
+_EXTREMES = {"highest": NK.highestOf, "lowest": NK.lowestOf}
+_FIRSTS = {"first-above": NK.firstAboveOf, "first-below": NK.firstBelowOf}
+_COMPUTED = ("share", "ratio")
+
+Years = dict[int, ox.NamedNode]
+
+
+def links(placed: list[Placed], days: dict[str, tuple[int, int]], ontology: Ontology) -> Iterator[Triple]:
+    """From each statement about a series to the quantities it is about."""
+    yearly: dict[str, Years] = defaultdict(dict)
+    siblings: dict[str, list[Quantity]] = defaultdict(list)
+    for item in placed:
+        if item.reading is None or item.claim.forecast:
+            continue
+        year = calendar_year(item)
+        if year is not None and not item.approximate:
+            yearly[item.quantity.series.value][year] = item.quantity.iri
+        for name in item.quantity.dimensions if item.plain else ():
+            siblings[_but_for(item.quantity, name)].append(item.quantity)
+    for item in placed:
+        claim = item.claim
+        if (
+            claim.operation is None
+            or claim.article is None
+            or f"{vocab.ROOT}operations/{claim.operation}" not in ontology.unbounded
+        ):
+            continue
+        if claim.over is not None:
+            yield from _rivals(claim, vocab.local(claim.over), siblings, ontology)
+        else:
+            yield from _over_years(claim, yearly, days.get(claim.article.value, (0, 0)), ontology)
+
+
+def _over_years(claim: Claim, yearly: dict[str, Years], printed: tuple[int, int], ontology: Ontology) -> Iterator[Triple]:
+    target = _member(claim, yearly, ontology)
+    if target is None:
+        return
+    years = {y: q for y, q in yearly[target.series.value].items() if date(y + 1, 1, 1).toordinal() <= printed[1]}
+    operation = claim.operation or ""
+    if operation in _STEADY or operation in _TRENDS:
+        yield from _trend(claim, years, printed, operation)
+    elif operation in _EXTREMES or operation in _FIRSTS:
+        yield from _outstanding(claim, target, years, operation, ontology)
+
+
+def _member(claim: Claim, yearly: dict[str, Years], ontology: Ontology) -> Quantity | None:
+    """A quantity of the series that the claim is about: of the shares, where it names a base."""
+    unit = claim.unit
+    for operation in _COMPUTED if claim.base else (None,):
+        changes = {"unit": unit} if operation else {}
+        found = counterpart(claim, ontology, operation=operation, span=None, over=None, value=None, **changes)
+        if found is not None and found.series.value in yearly:
+            return found
+    return None
+
+
+def _trend(claim: Claim, years: Years, printed: tuple[int, int], operation: str) -> Iterator[Triple]:
+    span = _whole_years(claim.period, printed)
+    if span is None:
+        return
+    if operation in _STEADY:
+        yield from ((claim.iri, _STEADY[operation], q) for y, q in sorted(years.items()) if y in span)
+        yield claim.iri, NK.members, vocab.whole(len(span))
+    elif len(span) > 1:
+        ends = zip(_TRENDS[operation], (span[0], span[-1]), strict=True)
+        yield from ((claim.iri, end, years[year]) for end, year in ends if year in years)
+
+
+def _outstanding(claim: Claim, target: Quantity, years: Years, operation: str, ontology: Ontology) -> Iterator[Triple]:
+    own = next((y for y, q in years.items() if q == target.iri), None)
+    if own is None:
+        return
+    span = _whole_years(claim.span, (0, date(own + 1, 1, 1).toordinal())) if claim.span else None
+    yield claim.iri, NK.standsOut, target.iri
+    if operation in _FIRSTS:
+        others = [q for y, q in years.items() if y < own and (span is None or y in span)]
+        yield from ((claim.iri, _FIRSTS[operation], q) for q in others)
+        if claim.value is not None:
+            yield claim.iri, NK.threshold, vocab.decimal(quantities.threshold(claim, ontology))
+    else:
+        whole = _whole_years(claim.span, (0, date.max.toordinal())) if claim.span else None
+        others = [q for y, q in years.items() if y != own and (whole is None or y in whole)]
+        yield from ((claim.iri, _EXTREMES[operation], q) for q in others)
+        span = whole
+    if span is not None:
+        yield claim.iri, NK.members, vocab.whole(len([y for y in span if y != own]))
+
+
+def _whole_years(text: str | None, printed: tuple[int, int]) -> range | None:
+    """The calendar years wholly within a period; an open end is the last year that was over on the first possible day."""
+    if text is None or text == periods.UNSTATED:
+        return None
+    period = periods.parse(text)
+    end = printed[0] if period.end is None else period.end
+    if period.start is None or end < 1:
+        return None
+    first, after = date.fromordinal(period.start), date.fromordinal(end)
+    years = range(first.year + ((first.month, first.day) != (1, 1)), after.year)
+    return years if years else None
+
+
+def _but_for(quantity: Quantity, name: str) -> str:
+    """What the members of one dimension share: all but that dimension."""
+    others = ";".join(f"{n}={v.value}" for n, v in quantity.dimensions.items() if n != name)
+    return f"{quantity.measure.value}|{name}|{others}|{quantity.iri.value.rsplit('/', 1)[-1]}|{quantity.unit.value}"
+
+
+def _rivals(claim: Claim, name: str, siblings: dict[str, list[Quantity]], ontology: Ontology) -> Iterator[Triple]:
+    """The other members of a dimension, of the same rank: a state is not set against the country."""
+    target = counterpart(claim, ontology, operation=None, over=None)
+    if target is None or name not in target.dimensions or claim.operation not in _EXTREMES:
+        return
+    yield claim.iri, NK.standsOut, target.iri
+    parents = ontology.all(target.dimensions[name], SKOS_.broader)
+    for other in {q.iri.value: q for q in siblings[_but_for(target, name)]}.values():
+        if other.iri != target.iri and ontology.all(other.dimensions[name], SKOS_.broader) == parents:
+            yield claim.iri, _EXTREMES[claim.operation], other.iri
