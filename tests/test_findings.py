@@ -7,7 +7,7 @@ from decimal import Decimal
 import pyoxigraph as ox
 import pytest
 
-from nkgraph import findings
+from nkgraph import findings, telling
 from nkgraph.errors import OntologyError
 from nkgraph.findings import Finding
 from nkgraph.register import Register
@@ -37,7 +37,7 @@ def only(*articles: Document) -> tuple[Finding, Register]:
 
 def told(*articles: Document) -> str:
     """The one finding of these articles, as a sentence."""
-    return findings.sentence(*only(*articles))
+    return telling.sentence(*only(*articles))
 
 
 def yonhap(*said: str, published: str = "2016-01-04", name: str = "") -> Document:

@@ -18,8 +18,10 @@ Data flow one way, and each module imports only from those above it in this list
     derivations · statements           what a share, change or mean is computed from; what "the highest since" ranges over
     nearness · links · derive          what looks alike; every link between quantities; all derived triples
     store · rules · build              the graph, the SPARQL rules that compare, the cache
-    register · findings · hypotheses   what the graph says, as rows and as sentences
-    report · pages                     text, JSON, Markdown; HTML (imports jinja2)
+    register · findings · telling      what the graph says, as rows, as objects and as sentences
+    hypotheses · blocks                what would explain a finding; a finding as people are shown it
+    layout · report · report_text · pages   lines and escapes; the report as data, as text, as HTML (imports jinja2)
+    findings_list                      every finding, one sentence each
     exports · faultlist                rows and faults for other programs
     options                            what every command shares (imports click)
     factchecking · archiving · publishing   the commands: arguments, one call, output, exit code (imports click)

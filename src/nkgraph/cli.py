@@ -28,6 +28,7 @@ def cli() -> None:
 
 for command in (
     factchecking.report,
+    factchecking.findings,
     factchecking.find,
     archiving.check,
     archiving.coverage,

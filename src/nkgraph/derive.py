@@ -209,6 +209,7 @@ def _quantity(quantity: Quantity) -> Iterator[Triple]:
     iri = quantity.iri
     yield iri, vocab.RDF_TYPE, NK.Quantity
     yield iri, vocab.RDFS_LABEL, ox.Literal(quantity.label, language="en")
+    yield iri, NK.measure, quantity.measure
     yield iri, NK.series, quantity.series
     if quantity.running_total:
         yield iri, NK.runningTotal, ox.Literal("true", datatype=_BOOLEAN)

@@ -19,6 +19,7 @@ from nkgraph import options
 def report(form: str, as_of: str | None, strict: bool, output: Path | None, **folders: Path | None) -> None:
     """Who agrees, who contradicts, who revised, and how many roots stand behind each side."""
     from nkgraph import report as reports
+    from nkgraph import report_text
 
     built = options.built(options.places(folders), as_of)
     composed = reports.compose(built, f"as of {as_of}" if as_of else "all dates")
@@ -29,9 +30,28 @@ def report(form: str, as_of: str | None, strict: bool, output: Path | None, **fo
 
         options.write(pages.report(composed), output)
     else:
-        options.write({"text": reports.text, "json": reports.as_json, "markdown": reports.markdown}[form](composed), output)
+        options.write(
+            {"text": report_text.text, "json": reports.as_json, "markdown": report_text.markdown}[form](composed), output
+        )
     if strict and composed.sections["contradicts"]:
         sys.exit(1)
+
+
+@click.command()
+@click.option("--format", "form", type=click.Choice(["text", "csv", "json", "markdown"]), default="text", show_default=True)
+@click.option("--rule", metavar="RULE", help="Only what this rule says: same-quantity, derivation, series ...")
+@click.option("--outcome", metavar="OUTCOME", help="Only this outcome: contradicts, agrees, revised, not-comparable ...")
+@click.option("--as-of", metavar="DATE", help="Only what may have been published by this day (EDTF).")
+@options.output
+@options.folders
+def findings(
+    form: str, rule: str | None, outcome: str | None, as_of: str | None, output: Path | None, **folders: Path | None
+) -> None:
+    """Everything that the rules say, one plain sentence each, what holds included."""
+    from nkgraph import findings_list
+
+    listed = findings_list.compose(options.built(options.places(folders), as_of), rule, outcome)
+    options.write(findings_list.FORMATS[form](listed), output)
 
 
 @click.command()

@@ -43,7 +43,8 @@ class Finding:
 
     `quantity` is what it is about, and `label` that in words; None where it is about two articles. `operands` are the
     readings that a computed side rests on. `article`, `root`, `breakdown`: within which article, by whose figures, of which
-    table it was said. `roots` are the known roots of all sides, counted as `distinct` counts them.
+    table it was said. `roots` are the known roots of all sides, counted as `distinct` counts them; `unknown` is how many
+    articles name none.
     """
 
     iri: ox.NamedNode
@@ -60,16 +61,12 @@ class Finding:
     breakdown: ox.NamedNode | None
     falls: bool
     roots: tuple[ox.NamedNode, ...]
+    unknown: int
 
     @property
     def claims(self) -> list[ox.NamedNode]:
         """All claims of all sides, each once."""
         return list(dict.fromkeys(c for side in self.sides for c in side.claims))
-
-    @property
-    def unknown(self) -> int:
-        """How many articles, counted once for each side, name no root."""
-        return sum(side.unknown for side in self.sides)
 
     @property
     def one_root(self) -> bool:
@@ -82,26 +79,6 @@ def read(register: Register) -> list[Finding]:
     graph = register.graph
     found = [_finding(register, iri) for iri in graph.subjects(vocab.RDF_TYPE, NK.Finding)]
     return sorted(found, key=lambda f: (f.outcome, f.label, f.rule, f.iri.value))
-
-
-def sentence(finding: Finding, register: Register) -> str:
-    """A finding in one plain sentence."""
-    figures = [s.figure for s in finding.sides]
-    about, who = finding.label, roots_in_words(finding, register)
-    if finding.outcome == "agrees":
-        count = len(publishers(finding, register))
-        articles = len({register.article(c) for c in finding.claims})
-        what = f"{figures[0]} in {articles} articles" if len(figures) == 1 else f"{' and '.join(figures)} can both be true"
-        rounding = ", if the round number was rounded" if finding.reason == "roundingAssumed" else ""
-        return f"{about}: {what}{rounding}; {counted(count, 'publisher')}, {who}."
-    if finding.outcome == "revised":
-        return f"{about}: {figures[0]}, later {figures[1]}, {apart(finding)} apart; {who}."
-    if finding.falls:
-        return f"{about}: {figures[0]}, later {figures[1]}: a running total that falls by {apart(finding)}; {who}."
-    where = ""
-    if finding.article is not None:
-        where = f" in one article ({register.article_in_words(finding.article)})"
-    return f"{about}: {' and '.join(figures)}{where} cannot all be true; {apart(finding)} apart; {who}."
 
 
 def apart(finding: Finding) -> str:
@@ -150,6 +127,8 @@ def _finding(register: Register, iri: ox.NamedNode) -> Finding:
     first, within = graph.iri(iri, NK.firstSide), article if rule in _WITHIN else None
     sides = [_reading(register, reading, within) for reading in graph.iris(iri, NK.side)]
     sides.sort(key=lambda s: (s.node != first if first else False, _lowest(s), str(s.node)))
+    if rule == "series":  # as the years go
+        sides.sort(key=lambda s: _about(register, s))
     sides = [_statement(register, claim) for claim in graph.iris(iri, NK.statement)] + sides
     operands = [_reading(register, reading, within) for reading in graph.iris(iri, NK.operand)]
     operands.sort(key=lambda s: (_about(register, s), _lowest(s)))
@@ -160,6 +139,7 @@ def _finding(register: Register, iri: ox.NamedNode) -> Finding:
         Decimal(difference) if difference is not None else None, article, graph.iri(iri, NK.forRoot),
         graph.iri(iri, NK.ofBreakdown), first is not None and local(outcome) == "contradicts",
         distinct({r for side in sides for r in side.known}, register),
+        len({register.article(c) for side in sides for c in side.claims if not graph.iris(c, NK.root)}),
     )  # fmt: skip
 
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import ROUND_DOWN, Decimal
 
 import pyoxigraph as ox
 
+from nkgraph import findings
 from nkgraph.findings import Finding, Side
 from nkgraph.register import Register
-from nkgraph.vocab import NK
+from nkgraph.vocab import NK, local
 
+_UPDATED = 7  # days within which a post is likely to have been added to
 _SAME = frozenset({"same-quantity", "within-article"})
 
 
@@ -17,7 +20,12 @@ def of(finding: Finding, register: Register) -> list[str]:
     """The hypotheses for a finding whose sides differ, most telling first."""
     if finding.outcome not in ("contradicts", "revised"):
         return []
-    return [*dict.fromkeys([*_neighbouring_year(finding, register), *_transposed(finding)])]
+    guesses = [
+        *_neighbouring_year(finding, register), *_transposed(finding), *_fiscal_year(finding, register),
+        *_provisional(finding, register), *_truncated(finding, register), *_misdated(finding, register),
+        *_updated(finding, register),
+    ]  # fmt: skip
+    return [*dict.fromkeys(guesses)]
 
 
 def _neighbouring_year(finding: Finding, register: Register) -> Iterator[str]:
@@ -49,7 +57,7 @@ def _printed_for(neighbour: ox.NamedNode, side: Side, finding: Finding, register
     own = {register.article(c) for c in side.claims}
     for reading in graph.subjects(NK.quantity, neighbour):
         lower, upper = graph.text(reading, NK.lower), graph.text(reading, NK.upper)
-        if lower is None or lower != upper or side.lower != side.lower.__class__(lower):
+        if lower is None or lower != upper or side.lower != Decimal(lower):
             continue
         articles = [register.article(c) for c in graph.iris(reading, NK.claim)]
         for article in articles:
@@ -70,3 +78,76 @@ def _transposed(finding: Finding) -> Iterator[str]:
     for i in range(len(a) - 1):
         if a[i] != a[i + 1] and a[:i] + a[i + 1] + a[i] + a[i + 2 :] == b:
             yield f"two digits changed places: {finding.sides[0].figure} and {finding.sides[1].figure}."
+
+
+def _fiscal_year(finding: Finding, register: Register) -> Iterator[str]:
+    """A flow of one calendar year, of an American agency or in the United States: the fiscal year begins in October."""
+    graph = register.graph
+    if finding.rule != "same-quantity" or finding.outcome != "contradicts" or finding.quantity is None or finding.falls:
+        return
+    measure = graph.iri(finding.quantity, NK.measure)
+    places = {p for claim in finding.claims if (p := graph.iri(claim, NK.place)) is not None}
+    days = [graph.text(finding.quantity, p) for p in (NK.startDay, NK.endDay)]
+    year = days[0] is not None and days[1] is not None and int(days[1]) - int(days[0]) in (365, 366)
+    american = any(local(p) == "us" or local(p).startswith("us-") for p in places)
+    if year and american and measure is not None and graph.iri(measure, NK.kind) == NK.flow:
+        yield "one counts the calendar year, the other the U.S. fiscal year, which begins in October of the year before."
+
+
+def _provisional(finding: Finding, register: Register) -> Iterator[str]:
+    """A figure printed within a year after its period, and changed by at most one percent."""
+    graph = register.graph
+    if finding.outcome != "revised" or finding.quantity is None or finding.difference is None:
+        return
+    end, first = graph.text(finding.quantity, NK.endDay), finding.sides[0]
+    printed = [int(day) for c in first.claims if (day := graph.text(c, NK.lastDay)) is not None]
+    soon = end is not None and bool(printed) and 0 <= min(printed) - int(end) <= 366
+    if soon and first.lower and finding.difference * 100 <= first.lower:
+        yield f"{first.figure} was provisional, and {finding.sides[-1].figure} is the final figure."
+
+
+def _truncated(finding: Finding, register: Register) -> Iterator[str]:
+    """A printed figure that is what came out, cut off instead of rounded."""
+    if finding.rule != "derivation" or finding.sides[-1].kind != "computed":
+        return
+    came = finding.sides[-1].lower
+    for claim in finding.sides[0].claims:
+        text = register.graph.text(claim, NK.value)
+        if text is None or came is None or came != finding.sides[-1].upper:
+            continue
+        printed = Decimal(text)
+        step = Decimal(1).scaleb(int(printed.normalize().as_tuple().exponent)) if printed != int(printed) else Decimal(1)
+        if came.quantize(step, ROUND_DOWN) == printed:
+            yield f"{findings.in_words(came, came)} was cut off to {register.figure(claim)} instead of rounded."
+
+
+def _misdated(finding: Finding, register: Register) -> Iterator[str]:
+    """A running total that falls by just what the earlier article says was added: perhaps it was not the earlier."""
+    graph = register.graph
+    if not finding.falls or finding.difference is None:
+        return
+    first, second = finding.sides[0], finding.sides[-1]
+    measure = graph.iri(first.claims[0], NK.measure) if first.claims else None
+    flow = graph.iri(measure, NK.totals) if measure is not None else None
+    articles = {register.article(c) for c in first.claims}
+    for claim in graph.subjects(NK.measure, flow) if flow is not None else []:
+        reading = graph.iri(claim, NK.stands)
+        exact = graph.text(reading, NK.lower) if reading is not None else None
+        if exact is not None and Decimal(exact) == finding.difference and register.article(claim) in articles:
+            words = register.article_in_words(register.article(claim))
+            yield (
+                f"the article that stands first here is misdated and is the later: {words}, also prints "
+                f"{register.figure(claim)} who were added, and {second.figure} + {register.figure(claim)} = {first.figure}."
+            )
+            return
+
+
+def _updated(finding: Finding, register: Register) -> Iterator[str]:
+    """A post dated a day or two before what it relays."""
+    graph = register.graph
+    report = graph.iri(finding.iri, NK.relayed)
+    if finding.rule != "dates" or report is None or finding.article is None:
+        return
+    days = (graph.text(report, NK.datedFrom), graph.text(finding.article, NK.datedTo))
+    if days[0] is not None and days[1] is not None and int(days[0]) - int(days[1]) <= _UPDATED:
+        yield "the post was added to after its date, or its date is that of another time zone."

@@ -50,6 +50,10 @@ class Graph:
         found = [q.subject for q in self._store.quads_for_pattern(None, predicate, obj, None)]
         return sorted(found, key=str)  # type: ignore[arg-type]
 
+    def count(self, predicate: ox.NamedNode) -> int:
+        """How many triples have a predicate."""
+        return sum(1 for _ in self._store.quads_for_pattern(None, predicate, None, None))
+
     def about(self, subject: ox.NamedNode) -> list[Triple]:
         """All triples of a subject."""
         return [(subject, q.predicate, q.object) for q in self._store.quads_for_pattern(subject, None, None, None)]  # type: ignore[misc]
