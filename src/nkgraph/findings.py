@@ -130,13 +130,14 @@ def _finding(register: Register, iri: ox.NamedNode) -> Finding:
     if rule == "series":  # as the years go
         sides.sort(key=lambda s: _about(register, s))
     sides = [_statement(register, claim) for claim in graph.iris(iri, NK.statement)] + sides
-    operands = [_reading(register, reading, within) for reading in graph.iris(iri, NK.operand)]
+    root = graph.iri(iri, NK.forRoot)
+    operands = [_operand(_reading(register, r, None), register, article, root) for r in graph.iris(iri, NK.operand)]
     operands.sort(key=lambda s: (_about(register, s), _lowest(s)))
     sides += _computed(register, iri, operands)
     return Finding(
         iri, rule, outcome_name(outcome), local(reason) if reason else None, quantity,
         _label(register, quantity, article, sides), tuple(sides), tuple(operands),
-        Decimal(difference) if difference is not None else None, article, graph.iri(iri, NK.forRoot),
+        Decimal(difference) if difference is not None else None, article, root,
         graph.iri(iri, NK.ofBreakdown), first is not None and local(outcome) == "contradicts",
         distinct({r for side in sides for r in side.known}, register),
         len({register.article(c) for side in sides for c in side.claims if not graph.iris(c, NK.root)}),
@@ -183,6 +184,13 @@ def _reading(register: Register, reading: ox.NamedNode, article: ox.NamedNode | 
         register, "reading", reading, claims, words, Decimal(lower) if lower is not None else None,
         Decimal(upper) if upper is not None else None,
     )  # fmt: skip
+
+
+def _operand(side: Side, register: Register, article: ox.NamedNode | None, root: ox.NamedNode | None) -> Side:
+    """An operand with the claims that it was taken from: the article's own, or those on the root."""
+    own = [c for c in side.claims if register.article(c) == article]
+    of_root = [c for c in side.claims if root in register.graph.iris(c, NK.root)]
+    return _side(register, "reading", side.node, own or of_root or list(side.claims), side.figure, side.lower, side.upper)
 
 
 def _statement(register: Register, claim: ox.NamedNode) -> Side:
