@@ -42,7 +42,7 @@ def on(places: Places, *arguments: str | Path) -> Ran:
 
 
 def test_every_command_explains_itself() -> None:
-    assert COMMANDS == ["check", "claims", "coverage", "find", "report"]
+    assert COMMANDS == ["chart", "check", "claims", "coverage", "find", "findings", "query", "report"]
     for command in COMMANDS:
         for option in ("--help", "-h"):
             ran = call(command, option)
@@ -59,7 +59,7 @@ def test_every_command_explains_itself() -> None:
 def test_faults_are_told_and_nothing_is_reported(tmp_path: Path, command: str) -> None:
     places = tiny.write(tmp_path)
     (places.claims / BROKEN).write_text("# nothing\n<a> <b> .\n", encoding="utf-8")
-    ran = on(places, command, *(["1,514"] if command == "find" else []))
+    ran = on(places, command, *{"find": ["1,514"], "chart": ["arrivals"], "query": ["who-quotes-whom"]}.get(command, []))
     told, other = (ran.out, ran.err) if command == "check" else (ran.err, ran.out)
     assert ran.code == 1
     assert f"{BROKEN}:2: error [" in told

@@ -74,6 +74,9 @@ EXAMPLES = (
     Example("a subject of another file", f"{ARTICLE}place:us\n  nk:note 'x' .", [(4, "subject-foreign")], "in its own file"),
     Example("an article of another file", "<../2015-other/> nk:note 'x' .", [(2, "subject-foreign")], "in its own file"),
     Example("a name given twice", "<a> a nk:Claim .\n<b> a nk:Claim .\n<a>\n  a nk:Claim .", [(5, "name-twice")], "of its own"),
+    Example("a day that is none", '<a> schema:dateCreated\n  "22 November" .', [(3, "date-invalid")]),
+    Example("a finding acknowledged twice", "<a> nk:acknowledges <f> .\n<b> nk:acknowledges <f> .", [(3, "acknowledged-twice")],
+            "Keep one"),
     Example("a subject that is taken up again", "<a> a nk:Claim .\n<b> a nk:Claim .\n<a> nk:note 'x' .", []),
     Example("a blank node without an owner", f"{ARTICLE}[] nk:note 'x' .", [(3, "blank-node")], "in brackets"),
     Example("a syntax error hides the rest", "<a> nk:foo 1 .\n<b> nk:bar", [(3, "syntax")]),
@@ -153,7 +156,7 @@ def test_every_code_of_the_module_has_an_example() -> None:
     codes = {c for c in constants if isinstance(c, str) and re.fullmatch(r"[a-z]+-[a-z]+", c)}
     elsewhere = {"file-name", "base-missing", "base-differs"}
     assert codes == {code for e in EXAMPLES for _, code in e.faults} - {"blank-node", "syntax"} | elsewhere
-    assert len(codes) == 10
+    assert len(codes) == 12
 
 
 def test_no_file_of_the_corpus_has_a_fault_of_form(known: Ontology) -> None:

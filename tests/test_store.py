@@ -127,3 +127,30 @@ def test_construct_gives_triples_and_changes_nothing() -> None:
 def test_a_query_that_is_none_is_refused() -> None:
     with pytest.raises(SyntaxError):
         list(Graph().construct("CONSTRUCT nothing"))
+
+
+# --- asking -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_select_gives_its_columns_in_order_and_none_where_nothing_is_bound() -> None:
+    columns, rows = Graph(TRIPLES).select(f"SELECT ?o ?none ?s {{ ?s <{P.value}> ?o FILTER(isIRI(?o)) }}")
+    assert columns == ["o", "none", "s"]
+    assert list(rows) == [(B, None, A)]
+
+
+def test_an_ask_is_answered_with_yes_or_no() -> None:
+    graph = Graph(TRIPLES)
+    assert graph.ask(f"ASK {{ <{A.value}> <{P.value}> <{B.value}> }}") is True
+    assert graph.ask(f"ASK {{ <{B.value}> <{P.value}> <{A.value}> }}") is False
+
+
+@pytest.mark.parametrize("query", ["ASK {}", "CONSTRUCT WHERE { ?s ?p ?o }", "SELECT nothing"])
+def test_what_is_no_select_is_refused_as_one(query: str) -> None:
+    with pytest.raises(SyntaxError):
+        Graph().select(query)
+
+
+@pytest.mark.parametrize("query", ["SELECT * {}", "CONSTRUCT WHERE { ?s ?p ?o }", "ASK nothing"])
+def test_what_is_no_ask_is_refused_as_one(query: str) -> None:
+    with pytest.raises(SyntaxError):
+        Graph().ask(query)

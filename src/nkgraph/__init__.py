@@ -19,12 +19,17 @@ Data flow one way, and each module imports only from those above it in this list
     nearness · links · derive          what looks alike; every link between quantities; all derived triples
     store · rules · build              the graph, the SPARQL rules that compare, the cache
     register · findings · telling      what the graph says, as rows, as objects and as sentences
+    acknowledged                       which findings a person has judged, and which judgements no longer fit
     hypotheses · blocks                what would explain a finding; a finding as people are shown it
     layout · report · report_text · pages   lines and escapes; the report as data, as text, as HTML (imports jinja2)
     findings_list                      every finding, one sentence each
+    iris · questions · parameters      prefixed names; the question library; what is typed for a parameter
+    results · guard                    answers as table, CSV, TSV, JSON; somebody's own query, within bounds
+    chart_series · chart · chart_layout     which figures, at which year; what a chart shows; where it all stands
+    drawing                            a chart as SVG, HTML, PNG (imports jinja2, and resvg_py for PNG)
     exports · faultlist                rows and faults for other programs
     options                            what every command shares (imports click)
-    factchecking · archiving · publishing   the commands: arguments, one call, output, exit code (imports click)
+    factchecking · archiving · publishing · charting · querying   the commands: arguments, one call, output, exit code (imports click)
     cli                                every command by name; how a failure is told (imports click)
 
 What is always so, each with a test: `claims/` is the truth and nothing here writes to it; the store is derived and may be

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from nkgraph import findings, hypotheses, quantities, telling, vocab
+from nkgraph.acknowledged import Acknowledgement
 from nkgraph.findings import Finding, Side, counted
 from nkgraph.register import Register, one_line
 from nkgraph.vocab import NK
@@ -38,10 +39,11 @@ class Block:
     notes: tuple[str, ...]
     sentence: str
     next: str
+    acknowledged: str = ""  # who judged it, when, and why; empty where nobody has, or where it has changed since
 
 
-def block(finding: Finding, register: Register) -> Block:
-    """A finding as it is shown."""
+def block(finding: Finding, register: Register, judged: Acknowledgement | None = None) -> Block:
+    """A finding as it is shown, with a person's judgement where one stands."""
     lines = tuple(line for side in finding.sides for line in _lines(side, finding, register))
     noted = finding.sides if finding.rule in _SAME else finding.sides[:1]
     notes = [_note(s.figure, n.value) for s in noted for c in s.claims for n in register.graph.objects(c, NK.note)]
@@ -51,8 +53,13 @@ def block(finding: Finding, register: Register) -> Block:
     return Block(
         finding, one_line(finding.label), one_line(_values(finding, register)), publishers, _short_roots(finding), lines,
         tuple(one_line(h) for h in hypotheses.of(finding, register)), tuple(dict.fromkeys(map(one_line, notes[:_SHOWN]))),
-        telling.sentence(finding, register), f"nkgraph show {short_name(finding)}",
+        telling.sentence(finding, register), f"nkgraph show {short_name(finding)}", _judgement(judged),
     )  # fmt: skip
+
+
+def _judgement(judged: Acknowledgement | None) -> str:
+    by = f"{judged.day}, {judged.by}" if judged is not None and judged.by else judged.day if judged is not None else ""
+    return one_line(f"{judged.status} ({by}): {judged.because}") if judged is not None else ""
 
 
 def short_name(finding: Finding) -> str:
@@ -118,7 +125,7 @@ def _short_roots(finding: Finding) -> str:
     return counted(known, "root") if known else ""
 
 
-def as_data(shown: Block, acknowledged: str | None = None) -> dict[str, object]:
+def as_data(shown: Block) -> dict[str, object]:
     """A finding with the fields of the contract, and what else is known of it."""
     finding = shown.finding
     return {
@@ -148,7 +155,7 @@ def as_data(shown: Block, acknowledged: str | None = None) -> dict[str, object]:
         "hypotheses": list(shown.hypotheses),
         "notes": list(shown.notes),
         "next": shown.next,
-        "acknowledged": acknowledged,
+        "acknowledged": shown.acknowledged or None,
     }
 
 

@@ -13,7 +13,7 @@ from nkgraph.sources import Held
 from nkgraph.turtle import Document
 
 # What a file that cannot be read may yet account for: its fault stands alone, not among hundreds that follow from it.
-_DEPENDENT = frozenset({"number-unaccounted", "number-cut", "article-unknown"})
+_DEPENDENT = frozenset({"number-unaccounted", "number-cut", "article-unknown", "expect-claim"})
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ import pyoxigraph as ox
 
 from nkgraph import vocab
 from nkgraph.ontology import Ontology
-from nkgraph.turtle import Document
+from nkgraph.turtle import Document, Triple
 from nkgraph.vocab import HOPS, NK, SDO
 
 _NUMBERS = frozenset({vocab.XSD + "integer", vocab.XSD + "decimal"})
@@ -142,6 +142,7 @@ class Corpus:
     claims: list[Claim]
     copies: dict[str, Copy]
     not_figures: list[tuple[Document, Stretch]]
+    acknowledged: list[Triple] = field(default_factory=list)  # what is typed of each acknowledgement, for the graph
 
 
 class _Subject:
@@ -207,7 +208,14 @@ def read(documents: Iterable[Document], ontology: Ontology) -> Corpus:
         for node in s.iris(NK.notFigure)
         if node.value in subjects
     ]
-    return Corpus(articles, breakdowns, claims, copies, listed)
+    return Corpus(articles, breakdowns, claims, copies, listed, list(_acknowledged(subjects)))
+
+
+def _acknowledged(subjects: dict[str, _Subject]) -> Iterator[Triple]:
+    for s in list(subjects.values()):
+        if NK.Acknowledgement in s.iris(vocab.RDF_TYPE):
+            for part in (s, *(subjects[side.value] for side in s.iris(NK.expect) if side.value in subjects)):
+                yield from ((part.iri, ox.NamedNode(p), o) for p, objects in part.objects.items() for o in objects)
 
 
 def _subjects(documents: Iterable[Document]) -> dict[str, _Subject]:

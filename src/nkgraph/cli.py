@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import click
 
-from nkgraph import __version__, archiving, factchecking, publishing
+from nkgraph import __version__, archiving, charting, factchecking, publishing, querying
 from nkgraph.errors import NkgraphError
 
 
@@ -33,6 +33,8 @@ for command in (
     archiving.check,
     archiving.coverage,
     publishing.claims,
+    charting.chart,
+    querying.query,
 ):
     cli.add_command(command)
 

@@ -38,6 +38,10 @@ class Places:
         """The rules of the comparator in the order of their strata."""
         return _files(self.queries / "rules", "*.rq")
 
+    def question_files(self) -> list[Path]:
+        """The question library, by name."""
+        return _files(self.queries / "questions", "*.rq")
+
 
 def find(
     start: Path, claims: Path | None = None, ontology: Path | None = None, queries: Path | None = None,

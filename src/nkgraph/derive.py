@@ -52,6 +52,7 @@ def derive(corpus: Corpus, ontology: Ontology) -> Iterator[Triple]:
         yield from _claim(item)
         yield from _resolved(item, found, days)
     yield from links.links(placed, days, ontology)
+    yield from corpus.acknowledged
     for root in used:
         yield root, NK.oneWith, root
         for above in ontology.ancestors(root):

@@ -12,9 +12,9 @@ from nkgraph import vocab
 from nkgraph.build import Built
 from nkgraph.coverage import Tally
 from nkgraph.register import COLUMNS, Register, one_line
+from nkgraph.results import FORMULA
 from nkgraph.vocab import NK, local
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # OWASP, CSV injection
 _PREFIXES = {
     "nk": vocab.NK.namespace, "claims": vocab.CLAIMS, "schema": vocab.SCHEMA, "xsd": vocab.XSD, "skos": vocab.SKOS,
     **{n: f"{vocab.ROOT}{n}s/" for n in ("agent", "measure", "place", "unit", "population", "product", "operation")},
@@ -28,7 +28,7 @@ def csv_rows(built: Built) -> str:
     plain, quoted = (csv.DictWriter(out, COLUMNS, lineterminator="\n", quoting=q) for q in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
     plain.writeheader()
     for row in Register(built.graph).rows():
-        cells = {k: f"'{v}" if v.startswith(_FORMULA) else v for k, v in row.items()}
+        cells = {k: f"'{v}" if v.startswith(FORMULA) else v for k, v in row.items()}
         writer = quoted if any("\r" in v for v in cells.values()) else plain  # which Python 3.11 leaves bare, a line's end
         writer.writerow(cells)
     return out.getvalue()

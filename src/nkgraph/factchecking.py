@@ -13,7 +13,7 @@ from nkgraph import options
 @click.command()
 @click.option("--format", "form", type=click.Choice(["text", "json", "html", "markdown"]), default="text", show_default=True)
 @click.option("--as-of", metavar="DATE", help="Only what may have been published by this day (EDTF).")
-@click.option("--strict", is_flag=True, help="Exit with 1 if there are contradictions.")
+@click.option("--strict", is_flag=True, help="Exit with 1 if there are contradictions that nobody has acknowledged.")
 @options.output
 @options.folders
 def report(form: str, as_of: str | None, strict: bool, output: Path | None, **folders: Path | None) -> None:
@@ -33,7 +33,7 @@ def report(form: str, as_of: str | None, strict: bool, output: Path | None, **fo
         options.write(
             {"text": report_text.text, "json": reports.as_json, "markdown": report_text.markdown}[form](composed), output
         )
-    if strict and composed.sections["contradicts"]:
+    if strict and composed.unacknowledged:
         sys.exit(1)
 
 

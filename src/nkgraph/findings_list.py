@@ -7,7 +7,7 @@ import io
 import json
 from dataclasses import dataclass
 
-from nkgraph import blocks, findings, layout
+from nkgraph import acknowledged, blocks, findings, layout
 from nkgraph.blocks import Block
 from nkgraph.build import Built
 from nkgraph.errors import NkgraphError
@@ -44,9 +44,11 @@ def compose(built: Built, rule: str | None = None, outcome: str | None = None) -
         if given is not None and given not in known:
             raise NkgraphError(f"There is no {kind} {given!r}. Give one of: {', '.join(known)}.")
     register = Register(built.graph)
-    found = [f for f in findings.read(register) if rule in (None, f.rule) and outcome in (None, f.outcome)]
+    every = findings.read(register)
+    standing = acknowledged.match(every, register).standing
+    found = [f for f in every if rule in (None, f.rule) and outcome in (None, f.outcome)]
     found.sort(key=lambda f: (OUTCOMES.index(f.outcome), RULES.index(f.rule), f.label, f.iri.value))
-    return Listed(built.corpus_id, [blocks.block(f, register) for f in found])
+    return Listed(built.corpus_id, [blocks.block(f, register, standing.get(f.iri)) for f in found])
 
 
 def text(listed: Listed) -> str:
@@ -59,6 +61,7 @@ def text(listed: Listed) -> str:
         for number, block in enumerate(blocks_of, 1):
             out += layout.hang(f"{number:>3}  ", f"{block.sentence} [{block.finding.rule}]")
             out += [line for h in block.hypotheses for line in layout.hang("     Hypothesis: ", h)]
+            out += layout.hang("     Acknowledged, ", block.acknowledged) if block.acknowledged else []
             out.append(f"     Next {block.next}")
     return "\n".join([*out, "", *layout.hang("Cite  ", listed.cite)]) + "\n"
 

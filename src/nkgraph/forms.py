@@ -8,15 +8,16 @@ from difflib import get_close_matches
 
 import pyoxigraph as ox
 
-from nkgraph import vocab
+from nkgraph import periods, vocab
 from nkgraph.fault import Fault
 from nkgraph.ontology import Ontology
 from nkgraph.turtle import Document
+from nkgraph.vocab import NK, SDO
 
 _PREFIX = re.compile(r"(?:^|\.)[ \t]*@?prefix\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 _BASE = re.compile(r"(?:^|\.)[ \t]*@?(base)\s*<", re.IGNORECASE | re.MULTILINE)
 _FILE_NAME = re.compile(r"(?:\d{4}(?:-\d\d){0,2}|undated)(?!-\d\d?-\d\d?\b)(?=.*-[a-z])(?:-[a-z0-9]+)+$")
-_WHOLE_FILES = {"copies": vocab.ROOT + "copies/"}
+_WHOLE_FILES = {"copies": vocab.ROOT + "copies/", "acknowledged": vocab.ROOT + "acknowledged/"}
 
 
 def check(document: Document, ontology: Ontology) -> Iterator[Fault]:
@@ -28,6 +29,7 @@ def check(document: Document, ontology: Ontology) -> Iterator[Fault]:
         yield from _subjects(document)
         yield from _names(document)
         yield from _terms(document, ontology)
+        yield from _acknowledgements(document)
 
 
 def _base(document: Document) -> Iterator[Fault]:
@@ -99,6 +101,26 @@ def _terms(document: Document, ontology: Ontology) -> Iterator[Fault]:
                 what = f"{_prefixed(node.value, ontology)} is not a {kind} of the ontology."
                 remedy = _suggestion(node.value, namespace, ontology) or f"Add it to ontology/ ({where}), or choose another."
                 yield Fault(document.path, line, code, what, remedy)
+
+
+def _acknowledgements(document: Document) -> Iterator[Fault]:
+    """The day of an acknowledgement that is no date; a finding that is acknowledged twice."""
+    seen: set[str] = set()
+    for s, p, o in document.triples:
+        if p == SDO.dateCreated and isinstance(o, ox.Literal):
+            try:
+                periods.parse(o.value)
+            except periods.PeriodError as error:
+                what, _, remedy = str(error).partition(". ")
+                yield Fault(document.path, document.line_of(s.value, p.value, o), "date-invalid", what + ".", remedy)
+        elif p == NK.acknowledges:
+            if o.value in seen:
+                what = f"<{vocab.local(s)}>: <{o.value}> is acknowledged further up already."
+                line = document.line_of(s.value, p.value, o)
+                yield Fault(
+                    document.path, line, "acknowledged-twice", what, "Keep one of the two, and say all in its nk:because."
+                )
+            seen.add(o.value)
 
 
 def _sound(iri: str, ontology: Ontology) -> bool:

@@ -1,4 +1,4 @@
-"""HTML from templates. The only module that imports jinja2."""
+"""The report as HTML, from a template."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
-from nkgraph import blocks, findings
+from nkgraph import acknowledged, blocks, findings
 from nkgraph.blocks import Block
 from nkgraph.build import Built
 from nkgraph.findings import Finding, counted
@@ -43,6 +43,7 @@ class Report:
     others: dict[str, int]
     kept: int
     perhaps_later: dict[str, str] = field(default_factory=dict)
+    judgements: tuple[str, ...] = ()  # what is to be told of acknowledgements that stand no more
 
     @property
     def checked(self) -> str:
@@ -66,7 +67,18 @@ class Report:
         others += [f"{self.kept} parts and periods that fit into the whole"] if self.kept else []
         also = f"Also {'; '.join(others)}. They are listed by: nkgraph findings."
         later = f"Not certain to be published by then, and counted: {'; '.join(self.perhaps_later.values())}."
-        return ([also] if others else []) + ([later] if self.perhaps_later else [])
+        return [*([also] if others else []), *([later] if self.perhaps_later else []), *self.judgements]
+
+    @property
+    def unacknowledged(self) -> int:
+        """How many contradictions nobody has judged as they are now."""
+        return sum(1 for b in self.sections["contradicts"] if not b.acknowledged)
+
+    def heading(self, outcome: str) -> str:
+        """ "CONTRADICTIONS  11  (acknowledged 3)"."""
+        shown = self.sections[outcome]
+        judged = sum(1 for b in shown if b.acknowledged)
+        return f"{HEADINGS[outcome][0]}  {len(shown)}" + (f"  (acknowledged {judged})" if judged else "")
 
     @property
     def cite(self) -> str:
@@ -88,18 +100,21 @@ def compose(built: Built, as_of: str = "all dates") -> Report:
     register = Register(built.graph)
     sections: dict[str, list[Block]] = {outcome: [] for outcome in HEADINGS}
     others = dict.fromkeys(_OTHERS, 0)
-    for finding in findings.read(register):
+    found = findings.read(register)
+    verdict = acknowledged.match(found, register)
+    for finding in found:
         if (words := _elsewhere(finding, register)) is not None:
             others[words] += 1
         else:
-            sections[finding.outcome].append(blocks.block(finding, register))
-    for outcome, found in sections.items():
-        found.sort(key=lambda b: (_ORDER.index(b.finding.rule), b.title))
+            sections[finding.outcome].append(blocks.block(finding, register, verdict.standing.get(finding.iri)))
+    for outcome, shown in sections.items():
+        shown.sort(key=lambda b: (_ORDER.index(b.finding.rule), b.title))
         if outcome == "agrees":
-            found.sort(key=lambda b: (-len(b.lines), b.title))
+            shown.sort(key=lambda b: (-len(b.lines), b.title))
     later = {a.value: one_line(register.article_in_words(a)) for a in register.perhaps_later()}
     kept = register.graph.count(NK.keptWithin)
-    return Report(built.corpus_id, as_of, built.copies, _counts(register), sections, others, kept, later)
+    judgements = tuple(map(one_line, verdict.sentences))
+    return Report(built.corpus_id, as_of, built.copies, _counts(register), sections, others, kept, later, judgements)
 
 
 _OTHERS = (
@@ -146,6 +161,7 @@ def as_json(report: Report) -> str:
         "counts": report.counts,
         "others": report.others | {"parts and periods that fit into the whole": report.kept},
         "perhaps_later": list(report.perhaps_later),
+        "acknowledgements_that_stand_no_more": list(report.judgements),
         "findings": [blocks.as_data(block) for shown in report.sections.values() for block in shown],
         "cite": report.cite,
     }

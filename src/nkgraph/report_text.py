@@ -17,9 +17,9 @@ def text(report: Report) -> str:
         *wrap(report.scope, 0),
         *wrap(LEGEND, 0),
     ]
-    for outcome, (heading, meaning) in HEADINGS.items():
+    for outcome, (_, meaning) in HEADINGS.items():
         blocks = report.sections[outcome]
-        out += ["", f"{heading}  {len(blocks)}   {meaning}"]
+        out += ["", f"{report.heading(outcome)}   {meaning}"]
         for number, block in enumerate(blocks, 1):
             out += _text_block(number, block)
     for aside in report.asides:
@@ -56,6 +56,8 @@ def _text_block(number: int, block: Block) -> list[str]:
         out += hang("      Hypothesis: ", guess)
     for note in block.notes:
         out += hang("      Note ", note)
+    if block.acknowledged:
+        out += hang("      Acknowledged, ", block.acknowledged)
     return [*out, f"      Next {block.next}"] if block.finding.outcome in _ASKS else out
 
 
@@ -78,6 +80,7 @@ def markdown(report: Report) -> str:
                 out.append("| " + " | ".join(map(layout.markdown, (line.figure, line.article, line.authority))) + " |")
             out += [f"\n*Hypothesis:* {layout.markdown(h)}" for h in block.hypotheses]
             out += [f"\n*Note* {layout.markdown(n)}" for n in block.notes]
+            out += [f"\n*Acknowledged*, {layout.markdown(block.acknowledged)}"] if block.acknowledged else []
             out += [f"\n*Next* `{block.next}`"]
     out += [line for aside in report.asides for line in ("", layout.markdown(aside))]
     return "\n".join([*out, "", f"**Cite** {layout.markdown(report.cite)}", ""])

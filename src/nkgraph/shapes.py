@@ -39,6 +39,7 @@ _KNOWN = frozenset(
 )
 _KINDS = frozenset(ox.NamedNode(SH + name) for name in ("NodeShape", "PropertyShape"))
 _DIVIDER = ox.NamedNode(SHAPE + "Divider")
+_NAMED_CLAIM = ox.NamedNode(SHAPE + "NamedClaim")
 _TARGETS = tuple(ox.NamedNode(SH + name) for name in ("targetClass", "targetObjectsOf", "targetSubjectsOf"))
 _LENT = (NK.statedIn, NK.measure, NK.period, NK.authority)
 _DIMENSION_OWNERS = ("claim", "breakdown", "base")
@@ -112,7 +113,7 @@ def _data(documents: list[Document], ontology: Ontology, lent: Iterable[Triple])
     from nkgraph.onegraph import OneGraph
 
     graph, terms = Graph(store=OneGraph()), _Terms()
-    for triple in chain(_concepts(ontology), *(d.triples for d in documents), lent):
+    for triple in chain(_concepts(ontology), *(d.triples for d in documents), lent, _members(documents)):
         graph.add(tuple(map(terms.rdflib, triple)))  # type: ignore[arg-type]  # three terms
     return graph
 
@@ -137,6 +138,15 @@ def _lent(documents: list[Document]) -> Iterator[Triple]:
                 along = next((x for _, q, x in held if q == NK.by), NK.place)
                 if isinstance(along, ox.NamedNode):
                     yield s, along, o
+
+
+def _members(documents: list[Document]) -> Iterator[Triple]:
+    """The claims that nk:each makes: they are typed by nobody, and may be named."""
+    for document in documents:
+        for s, p, o in document.triples:
+            if p == vocab.RDF_FIRST and isinstance(o, ox.NamedNode):
+                owner = s.value.partition("/each.")[0]
+                yield ox.NamedNode(f"{owner}/{vocab.local(o)}"), vocab.RDF_TYPE, _NAMED_CLAIM
 
 
 def _refuse_idle(shapes: Shapes, data: Graph) -> None:
@@ -313,3 +323,4 @@ def _concepts(ontology: Ontology) -> Iterator[Triple]:
     yield NK.unstated, vocab.RDF_TYPE, NK.Agent
     yield vocab.QB_DIMENSION, vocab.RDFS_SUBCLASS, _DIVIDER  # a breakdown divides along a dimension, or along time
     yield NK.period, vocab.RDF_TYPE, _DIVIDER
+    yield NK.Claim, vocab.RDFS_SUBCLASS, _NAMED_CLAIM  # an acknowledgement names typed claims and members of nk:each

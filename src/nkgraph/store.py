@@ -12,6 +12,8 @@ import pyoxigraph as ox
 from nkgraph.turtle import Triple
 
 Node = ox.NamedNode | ox.Literal
+Term = Node | ox.BlankNode
+Row = tuple[Term | None, ...]
 
 
 class Graph:
@@ -62,6 +64,21 @@ class Graph:
         """The triples of a CONSTRUCT."""
         for t in self._store.query(query):  # type: ignore[union-attr]
             yield t.subject, t.predicate, t.object
+
+    def select(self, query: str) -> tuple[list[str], Iterator[Row]]:
+        """The columns of a SELECT and its rows as they are found, None where a variable is unbound; SyntaxError where it is
+        none."""
+        found = self._store.query(query)
+        if not isinstance(found, ox.QuerySolutions):
+            raise SyntaxError("not a SELECT")
+        return [variable.value for variable in found.variables], (tuple(row) for row in found)
+
+    def ask(self, query: str) -> bool:
+        """Whether an ASK holds; SyntaxError where it is none."""
+        found = self._store.query(query)
+        if not isinstance(found, ox.QueryBoolean):
+            raise SyntaxError("not an ASK")
+        return bool(found)
 
     def n_quads(self) -> bytes:
         """The whole graph as N-Quads."""
