@@ -25,7 +25,7 @@ from typing import TypeVar
 
 from synthetic import write
 
-from nkgraph import check, corpus, derive, forms, relations, report, rules, shapes, sources, values
+from nkgraph import check, corpus, derive, forms, relations, report, report_text, rules, shapes, sources, values
 from nkgraph.build import Built
 from nkgraph.corpus import Places
 from nkgraph.store import Graph
@@ -78,7 +78,7 @@ def stages(places: Places) -> dict[str, float]:
         graph.add(known.triples)
         rules.run(rules.read(places.rule_files()), graph)
     with clock("report"):
-        report.text(report.compose(Built(graph, [], corpus_id, len(held))))
+        report_text.text(report.compose(Built(graph, [], corpus_id, len(held))))
     return clock.seconds
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from nkgraph import build, periods, report, rules
+from nkgraph import build, periods, report, report_text, rules
 from nkgraph.build import Built, cache_folder
 from nkgraph.corpus import Places
 from tests import tiny
@@ -63,7 +63,7 @@ def kept(cache: Path) -> list[Path]:
 
 def same(one: Built, other: Built) -> bool:
     """Whether two answers are one: the same graph, the same report, the same words about it."""
-    texts = [report.as_json(report.compose(built)) + report.text(report.compose(built)) for built in (one, other)]
+    texts = [report.as_json(report.compose(built)) + report_text.text(report.compose(built)) for built in (one, other)]
     return _lines(one) == _lines(other) and texts[0] == texts[1] and one.faults == other.faults
 
 

@@ -42,7 +42,19 @@ def on(places: Places, *arguments: str | Path) -> Ran:
 
 
 def test_every_command_explains_itself() -> None:
-    assert COMMANDS == ["chart", "check", "claims", "coverage", "find", "findings", "query", "report"]
+    assert COMMANDS == [
+        "chart",
+        "check",
+        "claims",
+        "compare",
+        "coverage",
+        "find",
+        "findings",
+        "push",
+        "query",
+        "report",
+        "show",
+    ]
     for command in COMMANDS:
         for option in ("--help", "-h"):
             ran = call(command, option)
@@ -59,7 +71,18 @@ def test_every_command_explains_itself() -> None:
 def test_faults_are_told_and_nothing_is_reported(tmp_path: Path, command: str) -> None:
     places = tiny.write(tmp_path)
     (places.claims / BROKEN).write_text("# nothing\n<a> <b> .\n", encoding="utf-8")
-    ran = on(places, command, *{"find": ["1,514"], "chart": ["arrivals"], "query": ["who-quotes-whom"]}.get(command, []))
+    ran = on(
+        places,
+        command,
+        *{
+            "find": ["1,514"],
+            "chart": ["arrivals"],
+            "query": ["who-quotes-whom"],
+            "push": ["http://127.0.0.1:9"],
+            "show": ["yonhap"],
+            "compare": ["yonhap 2015", "yonhap 2016"],
+        }.get(command, []),
+    )
     told, other = (ran.out, ran.err) if command == "check" else (ran.err, ran.out)
     assert ran.code == 1
     assert f"{BROKEN}:2: error [" in told

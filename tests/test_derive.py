@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nkgraph import derive
+from nkgraph import derive, placing, vocab
 from nkgraph.bounds import Interval
 from nkgraph.check import Reading
 from nkgraph.store import Graph

@@ -199,7 +199,7 @@ def test_findings_come_by_outcome_and_then_by_what_they_are_about() -> None:
 
 def test_a_finding_without_rule_outcome_or_quantity_is_a_defect_of_the_rules() -> None:
     finding = ox.NamedNode(f"{ROOT}findings/0000000000000000")
-    with pytest.raises(OntologyError, match="findings/0000000000000000 without a rule, an outcome or a quantity"):
+    with pytest.raises(OntologyError, match="findings/0000000000000000 without a rule, an outcome or a subject"):
         findings.read(Register(Graph([(finding, RDF_TYPE, NK.Finding)])))
 
 

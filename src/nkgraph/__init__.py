@@ -15,21 +15,30 @@ Data flow one way, and each module imports only from those above it in this list
     coverage · sources · relations     faults against the copies, and between files
     check                              all faults of all files
     quantities · roots · placing       what a claim is about, who stands behind it, where it stands by itself
+    phrases · saidfigures · saidtimes  words and names found in a sentence; the figure and the time that it says
+    asked · sentences                  a figure that somebody said, as far as it is understood; the reader of it
     derivations · statements           what a share, change or mean is computed from; what "the highest since" ranges over
     nearness · links · derive          what looks alike; every link between quantities; all derived triples
     store · rules · build              the graph, the SPARQL rules that compare, the cache
+    transport · updates                one HTTP exchange within limits; a rule as the INSERT that a server runs
+    remote · stored · push             a SPARQL store (imports SPARQLWrapper); what it holds; filling it
     register · findings · telling      what the graph says, as rows, as objects and as sentences
     acknowledged                       which findings a person has judged, and which judgements no longer fit
     hypotheses · blocks                what would explain a finding; a finding as people are shown it
     layout · report · report_text · pages   lines and escapes; the report as data, as text, as HTML (imports jinja2)
     findings_list                      every finding, one sentence each
+    names                              from what a person types to the thing that is meant
+    beside · evidence                  what the graph does not hold; one claim in full
+    outcomes · likeness                what was found of a thing, and why; what looks like it and is not
+    shown · show                       one thing in full, as data
+    sheet · citing · showtext · compare   the same as text and Markdown; two articles side by side
     iris · questions · parameters      prefixed names; the question library; what is typed for a parameter
     results · guard                    answers as table, CSV, TSV, JSON; somebody's own query, within bounds
     chart_series · chart · chart_layout     which figures, at which year; what a chart shows; where it all stands
     drawing                            a chart as SVG, HTML, PNG (imports jinja2, and resvg_py for PNG)
     exports · faultlist                rows and faults for other programs
     options                            what every command shares (imports click)
-    factchecking · archiving · publishing · charting · querying   the commands: arguments, one call, output, exit code (imports click)
+    factchecking · archiving · publishing · charting · querying · serving · showing   the commands: arguments, one call, output, exit code (imports click)
     cli                                every command by name; how a failure is told (imports click)
 
 What is always so, each with a test: `claims/` is the truth and nothing here writes to it; the store is derived and may be

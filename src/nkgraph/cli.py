@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import click
 
-from nkgraph import __version__, archiving, charting, factchecking, publishing, querying
+from nkgraph import __version__, archiving, charting, factchecking, publishing, querying, serving, showing
 from nkgraph.errors import NkgraphError
 
 
@@ -35,6 +35,9 @@ for command in (
     publishing.claims,
     charting.chart,
     querying.query,
+    showing.show,
+    showing.compare,
+    serving.push,
 ):
     cli.add_command(command)
 

@@ -138,7 +138,7 @@ def _finding(register: Register, iri: ox.NamedNode) -> Finding:
         iri, rule, outcome_name(outcome), local(reason) if reason else None, quantity,
         _label(register, quantity, article, sides), tuple(sides), tuple(operands),
         Decimal(difference) if difference is not None else None, article, root,
-        graph.iri(iri, NK.ofBreakdown), first is not None and local(outcome) == "contradicts",
+        graph.iri(iri, NK.ofBreakdown), first is not None and (rule, outcome) == ("same-quantity", NK.contradicts),
         distinct({r for side in sides for r in side.known}, register),
         len({register.article(c) for side in sides for c in side.claims if not graph.iris(c, NK.root)}),
     )  # fmt: skip

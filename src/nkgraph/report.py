@@ -63,8 +63,8 @@ class Report:
     @property
     def asides(self) -> list[str]:
         """What is said in one sentence each, below the findings."""
-        others = [f"{number} {words}" for words, number in self.others.items() if number]
-        others += [f"{self.kept} parts and periods that fit into the whole"] if self.kept else []
+        counts = self.others | {_KEPT: self.kept}
+        others = [f"{words}: {number}" for words, number in counts.items() if number]
         also = f"Also {'; '.join(others)}. They are listed by: nkgraph findings."
         later = f"Not certain to be published by then, and counted: {'; '.join(self.perhaps_later.values())}."
         return [*([also] if others else []), *([later] if self.perhaps_later else []), *self.judgements]
@@ -117,13 +117,14 @@ def compose(built: Built, as_of: str = "all dates") -> Report:
     return Report(built.corpus_id, as_of, built.copies, _counts(register), sections, others, kept, later, judgements)
 
 
+_KEPT = "parts and periods that fit into the whole"
 _OTHERS = (
     "agreements between articles of one publisher",
     "computed figures that hold",
     "statements about a series that hold",
     "other figures that hold",
-    "that look alike and are not comparable",
-    "that are undetermined",
+    "groups of figures that look alike and are not comparable",
+    "comparisons that are undetermined",
 )
 
 
@@ -159,7 +160,7 @@ def as_json(report: Report) -> str:
         "as_of": report.as_of,
         "copies_checked": report.copies,
         "counts": report.counts,
-        "others": report.others | {"parts and periods that fit into the whole": report.kept},
+        "others": report.others | {_KEPT: report.kept},
         "perhaps_later": list(report.perhaps_later),
         "acknowledgements_that_stand_no_more": list(report.judgements),
         "findings": [blocks.as_data(block) for shown in report.sections.values() for block in shown],

@@ -24,7 +24,8 @@ def sentence(finding: Finding, register: Register) -> str:
     """The whole finding in one sentence."""
     subject = {"near-miss": "", "dates": f"{finding.label} "}.get(finding.rule, f"{finding.label}: ")
     who = roots(finding, register)
-    return one_line(f"{subject}{substance(finding, register)}{f'; {who}' if who else ''}.")
+    joint = ", " if finding.rule == "same-quantity" and finding.outcome == "agrees" else "; "
+    return one_line(f"{subject}{substance(finding, register)}{f'{joint}{who}' if who else ''}.")
 
 
 def substance(finding: Finding, register: Register) -> str:

@@ -1,0 +1,47 @@
+"""The commands of whoever runs a store: arguments, one call, output, exit code. No logic lives here."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from nkgraph import options
+from nkgraph.errors import NkgraphError
+
+
+@click.command()
+@click.argument("url")
+@click.option("--as-of", metavar="DATE", help="Only what may have been published by this day (EDTF).")
+@click.option("--update-url", metavar="URL", help="Where the store takes updates, if the address does not tell.")
+@click.option("--timeout", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Seconds for one request.")
+@options.folders
+def push(url: str, as_of: str | None, update_url: str | None, timeout: float, **folders: Path | None) -> None:
+    """Load a SPARQL server with the claims, and run the rules there.
+
+    URL is the server's address or that of its query endpoint. What the server held under nkgraph's own graphs is replaced
+    when all is done, and stays when something fails. A login is written http://NAME@HOST, its password is taken from
+    $NKGRAPH_STORE_PASSWORD.
+    """
+    from nkgraph import push as pushing
+    from nkgraph import rules
+    from nkgraph.remote import Remote
+
+    remote = Remote(url, timeout, update_url=update_url, password=os.environ.get("NKGRAPH_STORE_PASSWORD"))
+    places, day = options.places(folders), _day(as_of)
+    derived = pushing.derived(places)
+    options.refuse(derived.faults)
+    done = pushing.push(remote, derived, rules.read(places.rule_files()), day)
+    click.echo(f"{remote.name}: {done.claims:,} triples of claims and {done.findings:,} of findings are in place.", err=True)
+
+
+def _day(as_of: str | None) -> int:
+    """The last day of a date; all dates where none is given."""
+    from nkgraph import periods, rules
+
+    try:
+        last = periods.parse(as_of).last if as_of is not None else None
+    except periods.PeriodError as error:
+        raise NkgraphError(f"--as-of: {error}") from error
+    return rules.ALL_DATES if last is None else last
