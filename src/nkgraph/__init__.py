@@ -32,13 +32,14 @@ Data flow one way, and each module imports only from those above it in this list
     outcomes · likeness                what was found of a thing, and why; what looks like it and is not
     shown · show                       one thing in full, as data
     sheet · citing · showtext · compare   the same as text and Markdown; two articles side by side
+    concepts · weigh · weightext       a concept by its name; what bears on a figure that somebody said; that as text
     iris · questions · parameters      prefixed names; the question library; what is typed for a parameter
     results · guard                    answers as table, CSV, TSV, JSON; somebody's own query, within bounds
     chart_series · chart · chart_layout     which figures, at which year; what a chart shows; where it all stands
     drawing                            a chart as SVG, HTML, PNG (imports jinja2, and resvg_py for PNG)
     exports · faultlist                rows and faults for other programs
     options                            what every command shares (imports click)
-    factchecking · archiving · publishing · charting · querying · serving · showing   the commands: arguments, one call, output, exit code (imports click)
+    factchecking · archiving · publishing · charting · querying · serving · showing · weighing   the commands: arguments, one call, output, exit code (imports click)
     cli                                every command by name; how a failure is told (imports click)
 
 What is always so, each with a test: `claims/` is the truth and nothing here writes to it; the store is derived and may be

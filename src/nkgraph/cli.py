@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import click
 
-from nkgraph import __version__, archiving, charting, factchecking, publishing, querying, serving, showing
+from nkgraph import __version__, archiving, charting, factchecking, publishing, querying, serving, showing, weighing
 from nkgraph.errors import NkgraphError
 
 
@@ -37,6 +37,7 @@ for command in (
     querying.query,
     showing.show,
     showing.compare,
+    weighing.weigh,
     serving.push,
 ):
     cli.add_command(command)

@@ -54,7 +54,7 @@ NK = _Terms(
     bounded Breakdown by bytes cameTo carried caseArticle caseRoot caseTarget cites Claim claim clashes climbsFirst
     climbsFrom climbsLast climbsTo cluster computedLower computedUpper contradicts Copy copy copyDamaged corpus
     counted cumulative damaged dateBasis datedBefore datedFrom datedTo decided decreaseBase derivationOf Derived
-    derivedBase difference dropsFirst dropsFrom dropsLast dropsTo each end endDay entry entryArticle entryQuantity
+    derivedBase difference divided dropsFirst dropsFrom dropsLast dropsTo each end endDay entry entryArticle entryQuantity
     exceeds expect expectOutcome explained factor failsBy fallsMember fallsOver filed Finding firstAboveOf
     firstBelowOf firstDay firstSide fits fitsEarlier fitsHalf fitsLonger fitsRunning fitsWhenPrinted fitsWhole flow
     flowCase flowComplete flowIn flowKnown flowLower flowMembers flowReading flowRoot flowTotal flowUpper Forecast

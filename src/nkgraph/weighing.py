@@ -1,0 +1,81 @@
+"""The command that weighs a figure: arguments, one call, output, exit code. No logic lives here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from nkgraph import options
+from nkgraph.errors import NkgraphError
+
+if TYPE_CHECKING:
+    from nkgraph.asked import Asked
+    from nkgraph.ontology import Ontology
+
+
+@click.command()
+@click.argument("sentence", nargs=-1, required=True)
+@click.option("--measure", metavar="NAME", help="What is counted: arrivals.")
+@click.option("--place", metavar="NAME", help="Where: south-korea.")
+@click.option("--sex", metavar="NAME", help="female or male.")
+@click.option("--population", metavar="NAME", help="Of whom: diplomats.")
+@click.option("--partner", metavar="NAME", help="The other place.")
+@click.option("--product", metavar="NAME", help="Of what goods.")
+@click.option("--period", metavar="EDTF", help="For which time: 2014, 2015-01/2015-05, 2006/..")
+@click.option("--unit", metavar="NAME", help="In which unit: person, percent, usd.")
+@click.option("--base", metavar="NAME=VALUE", multiple=True, help="Against what: period=2011, sex=all.")
+@click.option("--on", metavar="DATE", help='The day it was said, for "last year".')
+@click.option("--format", "form", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True)
+@options.output
+@options.folders
+def weigh(
+    sentence: tuple[str, ...], measure: str | None, place: str | None, sex: str | None, population: str | None,
+    partner: str | None, product: str | None, period: str | None, unit: str | None, base: tuple[str, ...], on: str | None,
+    form: str, output: Path | None, **folders: Path | None,
+) -> None:  # fmt: skip
+    """What supports and what contradicts a figure that somebody said: "1,514 defectors reached South Korea in 2014"."""
+    from nkgraph import asked as asking
+    from nkgraph import check, rules, weightext
+    from nkgraph import weigh as scales
+    from nkgraph.beside import Beside
+    from nkgraph.evidence import Witness
+
+    places = options.places(folders)
+    built = options.built(places)
+    reading = check.read(places)
+    dimensions = {"place": place, "sex": sex, "population": population, "partner": partner, "product": product}
+    asked = _asked(" ".join(sentence), on, {"measure": measure, "unit": unit}, dimensions, period, base, reading.ontology)
+    if questions := asking.missing(asked):
+        click.echo(f"Read as    {asking.in_words(asked, reading.ontology)}", err=True)
+        raise NkgraphError("this is not clear enough to be weighed.\n" + "\n".join(f"  {question}" for question in questions))
+    weighed, register = scales.weigh(asked, reading, rules.read(places.rule_files()))
+    witness = Witness(register, Beside(register.graph, places))
+    write = {"text": weightext.text, "json": weightext.as_json, "markdown": weightext.markdown}[form]
+    options.write(write(weighed, witness, built.corpus_id), output)
+
+
+def _asked(
+    sentence: str, on: str | None, nodes: dict[str, str | None], dimensions: dict[str, str | None], period: str | None,
+    base: tuple[str, ...], ontology: Ontology,
+) -> Asked:  # fmt: skip
+    from datetime import date
+
+    from nkgraph import asked as asking
+    from nkgraph import concepts, sentences
+
+    try:
+        day = date.fromisoformat(on) if on else None
+    except ValueError as error:
+        raise NkgraphError(f"--on: {on!r} is no day. Write it as 2016-01-31.") from error
+    asked = sentences.read(sentence, ontology, day)
+    given: dict[str, object] = {n: concepts.named(n, text, ontology) for n, text in nodes.items() if text is not None}
+    narrowed = {n: concepts.named(n, text, ontology) for n, text in dimensions.items() if text is not None}
+    if narrowed:
+        given["dimensions"] = narrowed
+    if period is not None:
+        given["period"] = period
+    if base:
+        given["base"] = concepts.base(base, ontology)
+    return asking.complete(asked, ontology, **given) if given else asked
