@@ -35,9 +35,10 @@ class Said:
 
 def said(finding: Finding) -> Said:
     """What the real rules said."""
-    first = finding.sides[0].node.value if finding.outcome == "revised" or finding.falls else None
-    sides = frozenset(str(side.node and side.node.value) for side in finding.sides)
-    return Said(finding.rule, finding.outcome, finding.reason, finding.quantity.value, sides, first, finding.difference)
+    nodes = [side.node.value for side in finding.sides if side.node is not None and side.kind == "reading"]
+    first = nodes[0] if finding.outcome == "revised" or finding.falls else None
+    about = finding.quantity.value if finding.quantity is not None else ""
+    return Said(finding.rule, finding.outcome, finding.reason, about, frozenset(nodes), first, finding.difference)
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,7 @@ def test_a_thing_goes_by_any_of_its_names(register: Register, kind: str, value: 
         HALVED,
         "Yonhap, 4 Jan 2016",
         "yonhap 2016-01-04",
-        "number of n.k. defectors halves after kim jong-un assumes power",
+        "number of n.k. defectors halves after kim jong-un assumes power",  # its headline
     ],
 )
 def test_an_article_goes_by_its_file_its_headline_or_publisher_and_date(register: Register, value: str) -> None:

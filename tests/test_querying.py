@@ -104,7 +104,7 @@ def test_a_folder_without_questions_is_named(tmp_path: Path) -> None:
     (tmp_path / "queries").mkdir()
     ran = call("query", "--queries", tmp_path / "queries")
     assert ran.code == 2
-    assert "there are no questions here" in ran.err
+    assert "there is no *.rq file here" in ran.err
 
 
 def test_a_query_of_ones_own_is_answered_in_each_format(own: Query) -> None:

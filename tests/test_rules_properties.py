@@ -60,6 +60,9 @@ class Figure:
         return says(self.figure, self.period, self.by, RUNNING if self.period.endswith("..") else "arrivals")
 
 
+BY_HAND = ("same-quantity", "within-article")  # the rules that by_hand.py knows
+
+
 @dataclass(frozen=True)
 class Plan:
     """An article to be; it cites the article that stands `back` places before it, none where that is 0."""
@@ -103,7 +106,7 @@ def plans(periods: tuple[str, ...], claims_each: int = 3, figures: tuple[str, ..
 @given(plans(FIXED) | plans(GROWING))
 def test_the_rules_say_what_a_comparison_by_hand_says(articles: list[Plan]) -> None:
     documents = build(articles)
-    found = [said(f) for f in compare(*documents).findings]
+    found = [said(f) for f in compare(*documents).findings if f.rule in BY_HAND]
     by_hand = list(ByHand(typed(documents)).findings())
     assert len(found) == len(by_hand)
     assert set(found) == set(by_hand)
@@ -112,9 +115,9 @@ def test_the_rules_say_what_a_comparison_by_hand_says(articles: list[Plan]) -> N
 def test_the_rules_say_of_the_real_corpus_what_a_comparison_by_hand_says(reading: Reading) -> None:
     graph = Graph(derive.derive(reading.corpus, known()))
     rules.run(list(all_rules()), graph)
-    found = {said(f) for f in findings.read(Register(graph))}
+    found = {said(f) for f in findings.read(Register(graph)) if f.rule in BY_HAND}
     assert found == set(ByHand(reading.corpus).findings())
-    assert len(found) == 14
+    assert len(found) == 15
 
 
 # --- what changes nothing -------------------------------------------------------------------------------------------------

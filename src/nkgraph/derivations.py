@@ -31,7 +31,7 @@ def links(placed: list[Placed], known: dict[str, Placed], ontology: Ontology) ->
         claim = item.claim
         if item.reading is None or claim.operation is None:
             continue
-        figure = counterpart(claim, ontology, operation=None, base={}, per=None, per_count=None)
+        figure = _figure(claim, known, ontology)
         base = _base(claim, ontology)
         form = list(_form(item, figure, base, ontology))
         if figure is None or not form or figure.iri.value not in known or (base is not None and base.iri.value not in known):
@@ -45,11 +45,18 @@ def links(placed: list[Placed], known: dict[str, Placed], ontology: Ontology) ->
                 yield claim.iri, own, quantities.entry(claim.article, quantity)
 
 
+def _figure(claim: Claim, known: dict[str, Placed], ontology: Ontology) -> Quantity | None:
+    """The quantity that a derived figure is of; of a forecast, what came of it, where that is known."""
+    plain: dict[str, object] = {"operation": None, "base": {}, "per": None, "per_count": None}
+    outcome = counterpart(claim, ontology, **plain, forecast=False)
+    return outcome if outcome is not None and outcome.iri.value in known else counterpart(claim, ontology, **plain)
+
+
 def _base(claim: Claim, ontology: Ontology) -> Quantity | None:
     """The quantity that the figure is compared with: the claim's own, with what its base changes."""
     if not claim.base:
         return None
-    changes: dict[str, object] = {"operation": None, "base": {}, "per": None, "per_count": None}
+    changes: dict[str, object] = {"operation": None, "base": {}, "per": None, "per_count": None, "forecast": False}
     dimensions = dict(claim.dimensions)
     for name, value in claim.base.items():
         if name in ("measure", "period"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
 import pyoxigraph as ox
@@ -10,7 +11,7 @@ import pyoxigraph as ox
 from nkgraph import findings
 from nkgraph.findings import Finding, Side
 from nkgraph.register import Register
-from nkgraph.vocab import NK, local
+from nkgraph.vocab import NK, SKOS_, local
 
 _UPDATED = 7  # days within which a post is likely to have been added to
 _SAME = frozenset({"same-quantity", "within-article"})
@@ -18,6 +19,8 @@ _SAME = frozenset({"same-quantity", "within-article"})
 
 def of(finding: Finding, register: Register) -> list[str]:
     """The hypotheses for a finding whose sides differ, most telling first."""
+    if finding.outcome == "incomplete":
+        return [*_named_elsewhere(finding, register), *_held_together(finding, register)]
     if finding.outcome not in ("contradicts", "revised"):
         return []
     guesses = [
@@ -151,3 +154,34 @@ def _updated(finding: Finding, register: Register) -> Iterator[str]:
     days = (graph.text(report, NK.datedFrom), graph.text(finding.article, NK.datedTo))
     if days[0] is not None and days[1] is not None and int(days[0]) - int(days[1]) <= _UPDATED:
         yield "the post was added to after its date, or its date is that of another time zone."
+
+
+def _named_elsewhere(finding: Finding, register: Register) -> Iterator[str]:
+    """Members that a breakdown does not list and that its article names for another figure."""
+    graph, breakdown = register.graph, finding.breakdown
+    by = graph.iri(breakdown, NK.by) if breakdown is not None else None
+    if finding.reason != "itemsUnlisted" or breakdown is None or by is None:
+        return
+    listed = {m for c in graph.subjects(NK.in_, breakdown) if (m := graph.iri(c, by)) is not None}
+    above = {a for m in listed for a in graph.iris(m, SKOS_.broader)}
+    own = graph.subjects(NK.article, finding.article) if finding.article is not None else []
+    named = {m for c in own if (m := graph.iri(c, by)) is not None and set(graph.iris(m, SKOS_.broader)) & above}
+    if others := sorted(register.label(m) for m in named - listed - above):
+        yield f"the article names {' and '.join(others)} for other figures; they may be among those not listed."
+
+
+def _held_together(finding: Finding, register: Register) -> Iterator[str]:
+    """Years that are given right after years that are not, where the given ones alone come to the total."""
+    graph = register.graph
+    if finding.rule != "stock-flow" or finding.quantity is None:
+        return
+    starts = {}
+    for side in finding.operands:
+        quantity = graph.iri(side.node, NK.quantity) if side.node is not None else None
+        if quantity is not None and (day := graph.text(quantity, NK.startDay)) is not None:
+            starts[date.fromordinal(int(day)).year] = side.figure
+    first = graph.text(finding.quantity, NK.startDay)
+    begins = date.fromordinal(int(first)).year if first is not None else min(starts, default=0)
+    after = [f"{starts[y]} ({y})" for y in sorted(starts) if y > begins and y - 1 not in starts]
+    if after:
+        yield f"{' and '.join(after)} may each hold the years before that are not given, and not one year alone."

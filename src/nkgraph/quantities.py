@@ -127,7 +127,7 @@ def _label(claim: Claim, narrowed: dict[str, ox.NamedNode], unit: ox.NamedNode, 
         words = words[0].upper() + words[1:]
     words += " (a month)" if claim.per == "P1M" else f" (per {claim.per})" if claim.per else ""
     words = f"Forecast of {words[0].lower()}{words[1:]}" if claim.forecast else words
-    span = f" (of {claim.span})" if claim.span else f" (of all, by {vocab.local(claim.over)})" if claim.over else ""
+    span = f" (of {in_words(claim.span)})" if claim.span else f" (of all, by {vocab.local(claim.over)})" if claim.over else ""
     return f"{words}, {in_words(claim.period)}{span}"
 
 
@@ -140,8 +140,16 @@ def in_words(period: str) -> str:
     if period == periods.UNSTATED:
         return "period unstated"
     if "/" not in period:
-        return period
-    start, end = period.split("/", 1)
+        return _spoken(period)
+    start, end = (_spoken(part) for part in period.split("/", 1))
     if end == "..":
         return f"since {start}"
     return f"up to {end}" if start == ".." else f"{start} to {end}"
+
+
+def _spoken(date: str) -> str:
+    """A date of EDTF without its signs: "about 1995", "the 1990s"."""
+    for mark, words in (("~", "about "), ("?", "perhaps "), ("%", "perhaps about ")):
+        if date.endswith(mark):
+            return words + _spoken(date[:-1])
+    return f"the {date[:3]}0s" if date.endswith("X") and date[:3].isdigit() else date

@@ -38,8 +38,6 @@ def query(
         _own(Path(name), form, seconds, output, places)
         return
     library = questions.read(places.question_files())
-    if not library:
-        raise NkgraphError(f"{places.queries}/questions: there are no questions here. Is it the right folder?")
     if name is None:
         if given or describe:
             raise NkgraphError("Which question? Without a name, nkgraph query lists them all.")

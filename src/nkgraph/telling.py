@@ -9,14 +9,15 @@ import pyoxigraph as ox
 from nkgraph import findings
 from nkgraph.findings import Finding, Side, apart, counted
 from nkgraph.register import Register, one_line
-from nkgraph.vocab import NK, local
+from nkgraph.vocab import NK, ROOT, local
 
 _DIFFERS = {
     "otherPeriod": "they are about different times",
     "otherPopulation": "they count different people",
     "otherKind": "one is a {} and the other a {}",
-    "otherDefinition": "they count different things",
+    "otherDefinition": "they are of different measures",
 }
+_PERCENT = frozenset(ox.NamedNode(f"{ROOT}units/{name}") for name in ("percent", "fraction"))
 _LISTED = 6  # readings that a sentence lists; of more it gives the number
 
 
@@ -61,7 +62,7 @@ def _same(finding: Finding, register: Register) -> str:
     if finding.outcome == "revised":
         return f"{figures[0]}, later {figures[1]}, {apart(finding)} apart"
     if finding.falls:
-        return f"{figures[0]}, later {figures[1]}: a running total that falls by {apart(finding)}"
+        return f"{figures[0]}, later, by the dates given, {figures[1]}: a running total that falls by {apart(finding)}"
     where = f" in one article ({register.article_in_words(finding.article)})" if finding.article is not None else ""
     return f"{_joined(figures)}{where} cannot all be true; {apart(finding)} apart"
 
@@ -122,7 +123,7 @@ def _flows(finding: Finding, register: Register) -> str:
     lacking = int(members) - given if members else None
     if finding.outcome == "incomplete":
         missing = f"the other {lacking} years" if lacking else "the other years"
-        return f"{added}, exactly the total {total}, so that {missing} would have to be zero"
+        return f"{added}, which is just the total that is given ({total}), so that {missing} would have to be zero"
     if finding.outcome == "agrees":
         return f"{added}, and the total is {total}"
     missing = f" without the other {lacking}" if lacking and lacking > 0 else ""
@@ -135,6 +136,8 @@ def _derived(finding: Finding, register: Register) -> str:
     if finding.sides[-1].kind != "computed":
         return f"{figure} cannot be computed from {operands}"
     come = finding.sides[-1].figure
+    unit = {register.graph.iri(c, NK.unit) for c in finding.sides[0].claims} & _PERCENT
+    come += " percent" if unit else ""
     if finding.outcome == "contradicts":
         return f"{figure}, but {operands} make {come}"
     if finding.reason == "laterFigure":
@@ -143,15 +146,24 @@ def _derived(finding: Finding, register: Register) -> str:
 
 
 def _series(finding: Finding, register: Register) -> str:
-    said = finding.sides[0].figure
+    said = _worded(finding, register)
+    singled = register.graph.iri(finding.sides[0].claims[0], NK.standsOut)
+    members = [o for o in finding.operands if o.node is None or register.graph.iri(o.node, NK.quantity) != singled]
     against = [f"{s.figure} ({_member(s, finding, register)})" for s in finding.sides[1:]]
     if finding.outcome == "contradicts":
         count = "" if len(against) <= _LISTED else f" and {len(against) - _LISTED} more"
-        return f'"{said}" does not hold against {_joined(against[:_LISTED])}{count}'
+        return f"{said} does not hold against {_joined(against[:_LISTED])}{count}"
     if finding.outcome == "undetermined":
-        return f'"{said}" holds against {counted(len(finding.operands), "member")} that are known; others are not'
-    known = f": {_joined(against)}" if against else f" against all {counted(len(finding.operands), 'member')}"
-    return f'"{said}" holds{known}'
+        return f"{said} holds against {counted(len(members), 'member')} that are known; others are not"
+    known = f": {_joined(against)}" if against else f" against all {counted(len(members), 'member')}"
+    return f"{said} holds{known}"
+
+
+def _worded(finding: Finding, register: Register) -> str:
+    """A statement in its own words, and how they are read."""
+    prints = register.prints(finding.sides[0].claims[0])
+    words, read = prints[0].wording if prints else "", finding.sides[0].figure
+    return f"“{words}”, read as {read}," if words and words.casefold() != read else f"“{read}”"
 
 
 def _member(side: Side, finding: Finding, register: Register) -> str:

@@ -22,9 +22,10 @@ from nkgraph.register import Register
 from nkgraph.rules import Rule
 from nkgraph.store import Graph
 from nkgraph.turtle import Document
-from nkgraph.vocab import NK
+from nkgraph.vocab import NK, SDO, SKOS_
 
 ARTICLE = ox.NamedNode(vocab.CLAIMS + "asked/")
+SOMEBODY = ox.NamedNode(vocab.ROOT + "agents/whoever-said-it")
 CLAIM = ox.NamedNode(ARTICLE.value + "figure")
 _BESIDE = 6  # how many quantities of the same kind are named where nobody prints this one
 
@@ -69,6 +70,7 @@ def weigh(asked: Asked, reading: Reading, compared_by: list[Rule]) -> tuple[Weig
     corpus = replace(reading.corpus, articles=articles, claims=[*reading.corpus.claims, claim])
     graph = Graph(derive.derive(corpus, reading.ontology))
     graph.add(reading.ontology.triples)
+    graph.add([(ARTICLE, SDO.publisher, SOMEBODY), (SOMEBODY, SKOS_.prefLabel, ox.Literal("whoever said it", language="en"))])
     rules.run(compared_by, graph)
     register = Register(graph)
     found = findings.read(register)
@@ -137,7 +139,9 @@ def _aside(claim: ox.NamedNode, register: Register) -> tuple[str, str]:
     """A claim that no rule sets against the figure, and why."""
     if register.graph.iri(claim, NK.reading) is None:
         return "beside it", "a statement without a number"
-    return "beside it", "a running total of another day" if register.graph.iri(claim, NK.entry) is not None else ""
+    quantity = register.graph.iri(claim, NK.quantity)
+    running = quantity is not None and register.graph.text(quantity, NK.runningTotal) is not None
+    return "beside it", "a running total of another day" if running else "not compared"
 
 
 def _roots(claims: list[ox.NamedNode], register: Register) -> str:

@@ -18,7 +18,7 @@ _OTHERWISE = 'Not what you meant? Add --measure, --place, --period, or a word su
 def page(weighed: Weighed, witness: Witness, corpus_id: str) -> Page:
     """Everything that bears on the figure, in the order in which a fact-checker asks for it."""
     head = Section("", (Row("Read as", weighed.read_as), Row("", _OTHERWISE)))
-    rows = tuple(Row(p.verdict, "   ".join(filter(None, (p.figure, p.article, p.authority, p.apart)))) for p in weighed.prints)
+    rows = tuple(Row(p.verdict, "; ".join(filter(None, (p.figure, p.article, p.authority, p.apart)))) for p in weighed.prints)
     printed = Section("Printed for this", rows, aside=_printed(weighed))
     beside = tuple(Row("", words) for words in weighed.beside)
     sections = [head, printed]
@@ -107,5 +107,6 @@ def _said(weighed: Weighed) -> str:
     words = [f"{number} {'support' if number > 1 else 'supports'} it" for v, number in verdicts.items() if v == "supports"]
     against = verdicts["contradicts"]
     words += [f"{against} {'contradict' if against > 1 else 'contradicts'} it"] if against else []
-    figure, decided = weighed.read_as.rsplit("; ", 1)[-1], " and ".join(words) or "none decides"
+    figure = weighed.read_as.rsplit("; ", 1)[-1].removesuffix(" (no hedge word)")
+    decided = " and ".join(words) or "none decides"
     return f"{weighed.label}, said to be {figure}: of {counted(articles, 'article')}, {decided}; {weighed.roots}."
