@@ -42,26 +42,30 @@ def report(form: str, as_of: str | None, strict: bool, output: Path | None, **fo
 @click.option("--rule", metavar="RULE", help="Only what this rule says: same-quantity, derivation, series ...")
 @click.option("--outcome", metavar="OUTCOME", help="Only this outcome: contradicts, agrees, revised, not-comparable ...")
 @click.option("--as-of", metavar="DATE", help="Only what may have been published by this day (EDTF).")
+@options.store
 @options.output
 @options.folders
 def findings(
-    form: str, rule: str | None, outcome: str | None, as_of: str | None, output: Path | None, **folders: Path | None
-) -> None:
+    form: str, rule: str | None, outcome: str | None, as_of: str | None, store: str | None, output: Path | None,
+    **folders: Path | None,
+) -> None:  # fmt: skip
     """Everything that the rules say, one plain sentence each, what holds included."""
     from nkgraph import findings_list
 
-    listed = findings_list.compose(options.built(options.places(folders), as_of), rule, outcome)
+    built = options.fetched(store, as_of) if store else options.built(options.places(folders), as_of)
+    listed = findings_list.compose(built, rule, outcome)
     options.write(findings_list.FORMATS[form](listed), output)
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
+@click.option("--withdrawn", is_flag=True, help="With claims that were retracted or were errors of ours, and why.")
 @options.folders
-def find(words: tuple[str, ...], **folders: Path | None) -> None:
+def find(words: tuple[str, ...], withdrawn: bool, **folders: Path | None) -> None:
     """Claims by figure (1,277) or by words of their wording, label, people or headline (diplomats)."""
     from nkgraph import exports
 
-    lines = exports.found(options.built(options.places(folders)), " ".join(words))
+    lines = exports.found(options.built(options.places(folders)), " ".join(words), withdrawn)
     if lines:
         options.write(lines, None)
     else:

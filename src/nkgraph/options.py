@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from nkgraph.build import Built
     from nkgraph.corpus import Places
     from nkgraph.fault import Fault
+    from nkgraph.remote import Remote
 
 _FOLDER = click.Path(path_type=Path, file_okay=False)
 
@@ -39,6 +40,31 @@ def output(command: Callable[..., Any]) -> Callable[..., Any]:
     return option(command)
 
 
+def store(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The option that takes the answer from a SPARQL server which `nkgraph push` has filled."""
+    words = "Answer from this SPARQL server, which nkgraph push has filled, and not from claims/."
+    return click.option("--store", metavar="URL", help=words)(command)
+
+
+def remote(url: str) -> Remote:
+    """A SPARQL server; the password of a login in its address is taken from $NKGRAPH_STORE_PASSWORD."""
+    from nkgraph.remote import Remote
+
+    return Remote(url, password=os.environ.get("NKGRAPH_STORE_PASSWORD"))
+
+
+def fetched(url: str, as_of: str | None = None) -> Built:
+    """The graph that a server holds, whole; it was checked when it was pushed, its positions are not checked again."""
+    from nkgraph import stored
+    from nkgraph.build import Built
+
+    if as_of is not None:
+        raise NkgraphError("--as-of goes with claims/. A store holds one day: nkgraph push URL --as-of DATE.")
+    server = remote(url)
+    graph = stored.fetch_graph(server)
+    return Built(graph, [], stored.run(server).corpus_id, 0)
+
+
 def places(chosen: dict[str, Path | None]) -> Places:
     """The folders to work on: those named, else those of the repository one stands in, else those shipped."""
     from nkgraph import corpus
@@ -48,18 +74,23 @@ def places(chosen: dict[str, Path | None]) -> Places:
 
 def built(found: Places, as_of: str | None = None) -> Built:
     """The graph; where there are faults, they go to stderr and nothing is reported."""
-    from nkgraph import build, periods, rules
+    from nkgraph import build
 
-    day = rules.ALL_DATES
-    if as_of is not None:
-        try:
-            last = periods.parse(as_of).last
-        except periods.PeriodError as error:
-            raise NkgraphError(f"--as-of: {error}") from error
-        day = rules.ALL_DATES if last is None else last
+    day = as_of_day(as_of)
     made = build.build(found, day, build.cache_folder(os.environ))
     refuse(made.faults)
     return made
+
+
+def as_of_day(as_of: str | None) -> int:
+    """The last day of a date; all dates where none is given."""
+    from nkgraph import periods, rules
+
+    try:
+        last = periods.parse(as_of).last if as_of is not None else None
+    except periods.PeriodError as error:
+        raise NkgraphError(f"--as-of: {error}") from error
+    return rules.ALL_DATES if last is None else last
 
 
 def refuse(faults: list[Fault]) -> None:

@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 @click.option("--describe", is_flag=True, help="What the question answers and asks for, and its columns.")
 @click.option("--limit-seconds", "seconds", type=click.FloatRange(0, 86400, min_open=True), default=20, show_default=True,
               help="How long a query of your own may take.")  # fmt: skip
+@options.store
 @options.output
 @options.folders
 def query(
-    name: str | None, given: tuple[str, ...], form: str, describe: bool, seconds: float, output: Path | None,
+    name: str | None, given: tuple[str, ...], form: str, describe: bool, seconds: float, store: str | None, output: Path | None,
     **folders: Path | None,
 ) -> None:  # fmt: skip
     """Ask a question of the library by NAME, or your own SELECT or ASK from FILE.rq; without either, list the questions."""
@@ -35,7 +36,7 @@ def query(
     if name is not None and (name.endswith(".rq") or "/" in name):
         if given or describe:
             raise NkgraphError(f"{name}: --param and --describe are for questions. Write the values into your own query.")
-        _own(Path(name), form, seconds, output, places)
+        _own(Path(name), form, seconds, store, output, places)
         return
     library = questions.read(places.question_files())
     if name is None:
@@ -47,29 +48,37 @@ def query(
     if describe:
         options.write(questions.described(question), output)
         return
-    _library(question, given, form, output, places)
+    _library(question, given, form, store, output, places)
 
 
-def _library(question: Question, given: tuple[str, ...], form: str, output: Path | None, places: Places) -> None:
-    from nkgraph import parameters, questions, results
+def _library(
+    question: Question, given: tuple[str, ...], form: str, store: str | None, output: Path | None, places: Places
+) -> None:
+    from nkgraph import parameters, questions, results, stored
     from nkgraph.register import Register
 
-    register = Register(options.built(places).graph)
+    register = Register((options.fetched(store) if store else options.built(places)).graph)
     text = questions.bound(question, parameters.terms(question, given, register))
-    columns, rows = register.graph.select(text)
+    columns, rows = stored.select_rows(options.remote(store), text) if store else register.graph.select(text)
     answer = results.Answer(columns, list(rows))
     options.write(results.FORMATS[form](answer, register), output)
     if not answer.rows:
         _say_nothing_found(f"{question.name}{''.join(f' {text}' for text in given)}")
 
 
-def _own(file: Path, form: str, seconds: float, output: Path | None, places: Places) -> None:
-    from nkgraph import guard, results
+def _own(file: Path, form: str, seconds: float, store: str | None, output: Path | None, places: Places) -> None:
+    from nkgraph import guard, results, stored
     from nkgraph.register import Register
 
     text = file.read_text(encoding="utf-8-sig")
     kind = guard.form(text)
-    register = Register(options.built(places).graph)
+    if store and kind == "ASK":
+        raise NkgraphError(f"{file}: a store is asked with SELECT. Write SELECT * and look whether there is a row.")
+    register = Register((options.fetched(store) if store else options.built(places)).graph)
+    if store:
+        columns, rows = stored.select_rows(options.remote(store), text)
+        options.write(results.FORMATS[form](results.Answer(columns, list(rows)), register), output)
+        return
     if kind == "ASK":
         options.write(results.truth(guard.ask(register.graph, text, seconds), form), output)
         return

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from nkgraph import options
-from nkgraph.errors import NkgraphError
 
 
 @click.command()
@@ -29,19 +28,8 @@ def push(url: str, as_of: str | None, update_url: str | None, timeout: float, **
     from nkgraph.remote import Remote
 
     remote = Remote(url, timeout, update_url=update_url, password=os.environ.get("NKGRAPH_STORE_PASSWORD"))
-    places, day = options.places(folders), _day(as_of)
+    places, day = options.places(folders), options.as_of_day(as_of)
     derived = pushing.derived(places)
     options.refuse(derived.faults)
     done = pushing.push(remote, derived, rules.read(places.rule_files()), day)
     click.echo(f"{remote.name}: {done.claims:,} triples of claims and {done.findings:,} of findings are in place.", err=True)
-
-
-def _day(as_of: str | None) -> int:
-    """The last day of a date; all dates where none is given."""
-    from nkgraph import periods, rules
-
-    try:
-        last = periods.parse(as_of).last if as_of is not None else None
-    except periods.PeriodError as error:
-        raise NkgraphError(f"--as-of: {error}") from error
-    return rules.ALL_DATES if last is None else last

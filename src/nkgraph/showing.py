@@ -22,13 +22,14 @@ _form = click.option(
 @click.command()
 @click.argument("name", nargs=-1, required=True)
 @_form
+@options.store
 @options.output
 @options.folders
-def show(name: tuple[str, ...], form: str, output: Path | None, **folders: Path | None) -> None:
+def show(name: tuple[str, ...], form: str, store: str | None, output: Path | None, **folders: Path | None) -> None:
     """A claim, quantity, finding, article or agent in full, by its address or in words (arrivals south korea 2015)."""
     from nkgraph import names, showtext
 
-    composer = _composer(folders)
+    composer = _composer(folders, store)
     shown = composer.show(names.resolve(" ".join(name), composer.register))
     write = {"text": showtext.text, "json": showtext.as_json, "markdown": showtext.markdown}[form]
     options.write(write(shown, composer.corpus_id), output)
@@ -55,13 +56,16 @@ def compare(first: str, second: str, form: str, output: Path | None, **folders: 
     options.write(write(compared, composer.corpus_id), output)
 
 
-def _composer(folders: dict[str, Path | None]) -> Composer:
+def _composer(folders: dict[str, Path | None], store: str | None = None) -> Composer:
     from nkgraph import acknowledged
     from nkgraph.beside import Beside
     from nkgraph.register import Register
     from nkgraph.show import Composer
 
+    snippet = partial(acknowledged.snippet, today=date.today())
+    if store:  # what only claims/ and the copies know is not told
+        built = options.fetched(store)
+        return Composer(built, Register(built.graph), Beside(built.graph), snippet)
     places = options.places(folders)
     built = options.built(places)
-    snippet = partial(acknowledged.snippet, today=date.today())
     return Composer(built, Register(built.graph), Beside(built.graph, places), snippet)
