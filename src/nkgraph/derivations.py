@@ -70,7 +70,7 @@ def _form(item: Placed, figure: Quantity | None, base: Quantity | None, ontology
     """How the derived figure follows from the others; nothing where its unit does not say how."""
     operation, derived, unit = item.claim.operation or "", item.quantity.iri, vocab.local(item.quantity.unit)
     if operation == "mean-per":
-        parts = _parts(item.quantity.period, item.claim.per)
+        parts = None if item.approximate else _parts(item.quantity.period, item.claim.per)
         if parts is not None:
             yield derived, NK.meanParts, vocab.decimal(Decimal(parts))
     elif base is not None and operation in _RELATIVE and unit in _FACTORS:

@@ -120,7 +120,8 @@ def counted(number: int, noun: str) -> str:
 
 def _finding(register: Register, iri: ox.NamedNode) -> Finding:
     graph = register.graph
-    rule, outcome, difference = graph.text(iri, NK.rule), graph.iri(iri, NK.outcome), graph.text(iri, NK.difference)
+    rule, outcome = graph.text(iri, NK.rule), graph.iri(iri, NK.outcome)
+    apart = [Decimal(n.value) for n in graph.objects(iri, NK.difference)]  # of several ways to compute, the nearest
     quantity, article, reason = graph.iri(iri, NK.quantity), graph.iri(iri, NK.inArticle), graph.iri(iri, NK.reason)
     if rule is None or outcome is None or (quantity or article or graph.iri(iri, NK.ofGroup)) is None:
         raise OntologyError(f"The rules leave {iri.value} without a rule, an outcome or a subject: a defect of queries/rules/.")
@@ -137,7 +138,7 @@ def _finding(register: Register, iri: ox.NamedNode) -> Finding:
     return Finding(
         iri, rule, outcome_name(outcome), local(reason) if reason else None, quantity,
         _label(register, quantity, article, sides), tuple(sides), tuple(operands),
-        Decimal(difference) if difference is not None else None, article, root,
+        min(apart, default=None), article, root,
         graph.iri(iri, NK.ofBreakdown), first is not None and (rule, outcome) == ("same-quantity", NK.contradicts),
         distinct({r for side in sides for r in side.known}, register),
         len({register.article(c) for side in sides for c in side.claims if not graph.iris(c, NK.root)}),
@@ -195,7 +196,10 @@ def _operand(side: Side, register: Register, article: ox.NamedNode | None, root:
 
 def _statement(register: Register, claim: ox.NamedNode) -> Side:
     """A claim that has no bounds: a statement about a series, "no data"."""
-    return _side(register, "statement", claim, [claim], register.figure(claim), None, None)
+    operation, words = register.graph.iri(claim, NK.operation), register.figure(claim)
+    if operation is not None and register.graph.text(claim, NK.value) is not None:
+        words = f"{register.label(operation)} {words}"
+    return _side(register, "statement", claim, [claim], words, None, None)
 
 
 def _computed(register: Register, finding: ox.NamedNode, operands: list[Side]) -> list[Side]:

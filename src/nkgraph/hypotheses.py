@@ -84,7 +84,7 @@ def _transposed(finding: Finding) -> Iterator[str]:
 
 
 def _fiscal_year(finding: Finding, register: Register) -> Iterator[str]:
-    """A flow of one calendar year, of an American agency or in the United States: the fiscal year begins in October."""
+    """A flow of one calendar year in the United States, where the fiscal year begins in October."""
     graph = register.graph
     if finding.rule != "same-quantity" or finding.outcome != "contradicts" or finding.quantity is None or finding.falls:
         return
@@ -92,6 +92,7 @@ def _fiscal_year(finding: Finding, register: Register) -> Iterator[str]:
     places = {p for claim in finding.claims if (p := graph.iri(claim, NK.place)) is not None}
     days = [graph.text(finding.quantity, p) for p in (NK.startDay, NK.endDay)]
     year = days[0] is not None and days[1] is not None and int(days[1]) - int(days[0]) in (365, 366)
+    year = year and date.fromordinal(int(days[0] or 1)).month == 1
     american = any(local(p) == "us" or local(p).startswith("us-") for p in places)
     if year and american and measure is not None and graph.iri(measure, NK.kind) == NK.flow:
         yield "one counts the calendar year, the other the U.S. fiscal year, which begins in October of the year before."
@@ -136,6 +137,7 @@ def _misdated(finding: Finding, register: Register) -> Iterator[str]:
     for claim in graph.subjects(NK.measure, flow) if flow is not None else []:
         reading = graph.iri(claim, NK.stands)
         exact = graph.text(reading, NK.lower) if reading is not None else None
+        exact = exact if reading is not None and graph.text(reading, NK.upper) == exact else None
         if exact is not None and Decimal(exact) == finding.difference and register.article(claim) in articles:
             words = register.article_in_words(register.article(claim))
             yield (

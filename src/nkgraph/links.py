@@ -25,7 +25,7 @@ _ADDED_OVER_TIME = frozenset({NK.flow, NK.cumulative})
 
 def links(placed: list[Placed], days: dict[str, tuple[int, int]], ontology: Ontology) -> Iterator[Triple]:
     """Every link between the quantities of these claims; `days` are the first and last day of each article."""
-    known = {p.quantity.iri.value: p for p in placed}
+    known = {p.quantity.iri.value: p for p in sorted(placed, key=lambda p: p.strict is not None)}  # with bounds, if any has
     plain = [p for p in known.values() if p.plain and p.strict is not None]
     yield from _inside(plain, ontology)
     yield from _within(plain, known, ontology)
@@ -46,7 +46,8 @@ def _inside(plain: list[Placed], ontology: Ontology) -> Iterator[Triple]:
     series: dict[str, list[Placed]] = defaultdict(list)
     for item in plain:
         kind = ontology.one(item.quantity.measure, NK.kind)
-        if kind in _ADDED_OVER_TIME and additive(item.quantity.measure, ontology) and not item.approximate:
+        dated = item.quantity.period is not None and not item.approximate  # what is unstated lies in nothing
+        if dated and kind in _ADDED_OVER_TIME and additive(item.quantity.measure, ontology):
             series[item.quantity.series.value].append(item)
     for members in series.values():
         for inner, outer in permutations(members, 2):
@@ -107,8 +108,9 @@ def _flows(plain: list[Placed], ontology: Ontology) -> Iterator[Triple]:
         for _, item in inside:
             yield item.quantity.iri, NK.flowIn, total.quantity.iri
         if inside and period.start is not None:
-            years = date.fromordinal(period.end).year - date.fromordinal(period.start).year
-            yield total.quantity.iri, NK.flowMembers, vocab.whole(years)
+            first, after = date.fromordinal(period.start), date.fromordinal(period.end)
+            if (first.month, first.day) == (after.month, after.day) == (1, 1):  # months beside whole years are no member
+                yield total.quantity.iri, NK.flowMembers, vocab.whole(after.year - first.year)
 
 
 def _forecasts(items: Iterable[Placed], known: dict[str, Placed], ontology: Ontology) -> Iterator[Triple]:

@@ -48,7 +48,7 @@ def links(placed: list[Placed], days: dict[str, tuple[int, int]], ontology: Onto
         for name in quantity.dimensions:
             others = ";".join(f"{n}={vocab.local(v)}" for n, v in quantity.dimensions.items() if n != name)
             if name != "place":
-                reason = NK.otherPopulation if name in _PEOPLE else NK.otherDefinition
+                reason = NK.otherPopulation if name in _PEOPLE else NK.otherDimension
                 groups[f"{name}/{measure}/{others}/{time}", reason].append(item)
         for year in item.years:
             groups[f"period/{measure}/{place}/{people}/{year}", NK.otherPeriod].append(item)
@@ -84,17 +84,14 @@ def _years(quantity: Quantity, printed: tuple[int, int]) -> set[int]:
     return years if len(years) == 1 else set()
 
 
-def _overlapping(members: list[_Known]) -> Iterator[list[_Known]]:
-    """The groups of periods that have a day in common; an unstated period overlaps with nothing."""
-    dated = [m for m in members if m.quantity.period is not None]
-    seen: list[set[str]] = []
-    for item in dated:
-        day = _first(item)
+def _overlapping(members: list[_Known]) -> list[list[_Known]]:
+    """The largest groups of periods that have a day in common, by that day; an unstated period overlaps with nothing."""
+    dated = sorted((m for m in members if m.quantity.period is not None), key=lambda m: (_first(m), m.quantity.iri.value))
+    found: list[tuple[set[str], list[_Known]]] = []
+    for day in sorted({_first(m) for m in dated}):
         clique = [m for m in dated if _first(m) <= day < _after(m)]
-        names = {m.quantity.iri.value for m in clique}
-        if not any(names <= other for other in seen):
-            seen.append(names)
-            yield clique
+        found.append(({m.quantity.iri.value for m in clique}, clique))
+    return [clique for names, clique in found if not any(names < other for other, _ in found)]
 
 
 def _first(item: _Known) -> int:
@@ -106,13 +103,20 @@ def _after(item: _Known) -> int:
 
 
 def _stocks_and_totals(known: list[_Known]) -> Iterator[Triple]:
-    """Each stock beside the running total of its cluster and place that is nearest to it in time."""
-    totals: dict[tuple[str, str], list[_Known]] = defaultdict(list)
+    """Each stock beside the running total of its cluster and place that is nearest to it in time.
+
+    Totals that are equally near to every stock count once, by the first of their names: there are few years, however many
+    articles speak of an unstated time.
+    """
+    totals: dict[tuple[str, str], dict[tuple[bool, int], _Known]] = defaultdict(dict)
     for item in known:
         if item.kind == "cumulative" and item.years:
-            totals[item.cluster, str(item.quantity.dimensions)].append(item)
+            alike = totals[item.cluster, str(item.quantity.dimensions)]
+            when = "~" in item.quantity.iri.value, max(item.years)
+            if when not in alike or item.quantity.iri.value < alike[when].quantity.iri.value:
+                alike[when] = item
     for item in known:
-        candidates = totals.get((item.cluster, str(item.quantity.dimensions)), [])
+        candidates = totals.get((item.cluster, str(item.quantity.dimensions)), {}).values()
         if item.kind == "stock" and item.years and candidates:
             nearest = min(candidates, key=lambda t: _distance(item, t))
             name = item.quantity.iri.value.removeprefix(f"{vocab.ROOT}quantities/")

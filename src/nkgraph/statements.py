@@ -32,7 +32,7 @@ Years = dict[int, ox.NamedNode]
 def links(placed: list[Placed], days: dict[str, tuple[int, int]], ontology: Ontology) -> Iterator[Triple]:
     """From each statement about a series to the quantities it is about."""
     yearly: dict[str, Years] = defaultdict(dict)
-    siblings: dict[str, list[Quantity]] = defaultdict(list)
+    siblings: dict[str, dict[str, Quantity]] = defaultdict(dict)
     for item in placed:
         if item.reading is None or item.claim.forecast:
             continue
@@ -40,7 +40,7 @@ def links(placed: list[Placed], days: dict[str, tuple[int, int]], ontology: Onto
         if year is not None and not item.approximate:
             yearly[item.quantity.series.value][year] = item.quantity.iri
         for name in item.quantity.dimensions if item.plain else ():
-            siblings[_but_for(item.quantity, name)].append(item.quantity)
+            siblings[_rank(item.quantity, name, ontology)][item.quantity.iri.value] = item.quantity
     for item in placed:
         claim = item.claim
         if (
@@ -59,12 +59,12 @@ def _over_years(claim: Claim, yearly: dict[str, Years], printed: tuple[int, int]
     target = _member(claim, yearly, ontology)
     if target is None:
         return
-    years = {y: q for y, q in yearly[target.series.value].items() if date(y + 1, 1, 1).toordinal() <= printed[1]}
+    years = {y: q for y, q in yearly[target.series.value].items() if date(y + 1, 1, 1).toordinal() <= printed[0]}
     operation = claim.operation or ""
     if operation in _STEADY or operation in _TRENDS:
         yield from _trend(claim, years, printed, operation)
     elif operation in _EXTREMES or operation in _FIRSTS:
-        yield from _outstanding(claim, target, years, operation, ontology)
+        yield from _outstanding(claim, target, years, printed, ontology)
 
 
 def _member(claim: Claim, yearly: dict[str, Years], ontology: Ontology) -> Quantity | None:
@@ -79,8 +79,8 @@ def _member(claim: Claim, yearly: dict[str, Years], ontology: Ontology) -> Quant
 
 
 def _trend(claim: Claim, years: Years, printed: tuple[int, int], operation: str) -> Iterator[Triple]:
-    span = _whole_years(claim.period, printed)
-    if span is None:
+    span = _whole_years(claim.period, printed, min(years, default=1))
+    if span is None or claim.period is None or claim.period.startswith(".."):
         return
     if operation in _STEADY:
         yield from ((claim.iri, _STEADY[operation], q) for y, q in sorted(years.items()) if y in span)
@@ -90,52 +90,53 @@ def _trend(claim: Claim, years: Years, printed: tuple[int, int], operation: str)
         yield from ((claim.iri, end, years[year]) for end, year in ends if year in years)
 
 
-def _outstanding(claim: Claim, target: Quantity, years: Years, operation: str, ontology: Ontology) -> Iterator[Triple]:
+def _outstanding(
+    claim: Claim, target: Quantity, years: Years, printed: tuple[int, int], ontology: Ontology
+) -> Iterator[Triple]:
     own = next((y for y, q in years.items() if q == target.iri), None)
     if own is None:
         return
-    span = _whole_years(claim.span, (0, date(own + 1, 1, 1).toordinal())) if claim.span else None
-    yield claim.iri, NK.standsOut, target.iri
+    operation = claim.operation or ""
+    span = _whole_years(claim.span, printed, min(years))
+    others = [y for y in years if y != own and (span is None or y in span)]
+    expected = [y for y in span if y != own] if span is not None else []
     if operation in _FIRSTS:
-        others = [q for y, q in years.items() if y < own and (span is None or y in span)]
-        yield from ((claim.iri, _FIRSTS[operation], q) for q in others)
+        others, expected = [y for y in others if y < own], [y for y in expected if y < own]
         if claim.value is not None:
             yield claim.iri, NK.threshold, vocab.decimal(quantities.threshold(claim, ontology))
-    else:
-        whole = _whole_years(claim.span, (0, date.max.toordinal())) if claim.span else None
-        others = [q for y, q in years.items() if y != own and (whole is None or y in whole)]
-        yield from ((claim.iri, _EXTREMES[operation], q) for q in others)
-        span = whole
-    if span is not None:
-        yield claim.iri, NK.members, vocab.whole(len([y for y in span if y != own]))
+    yield claim.iri, NK.standsOut, target.iri
+    yield from ((claim.iri, (_FIRSTS | _EXTREMES)[operation], years[y]) for y in others)
+    if expected and not (claim.span or "").startswith(".."):
+        yield claim.iri, NK.members, vocab.whole(len(expected))
 
 
-def _whole_years(text: str | None, printed: tuple[int, int]) -> range | None:
-    """The calendar years wholly within a period; an open end is the last year that was over on the first possible day."""
+def _whole_years(text: str | None, printed: tuple[int, int], earliest: int = 1) -> range | None:
+    """The calendar years wholly within a period. An open end is the last year that was over on the first possible day; an
+    open start the earliest year of the series."""
     if text is None or text == periods.UNSTATED:
         return None
     period = periods.parse(text)
     end = printed[0] if period.end is None else period.end
-    if period.start is None or end < 1:
+    if end < 1:
         return None
-    first, after = date.fromordinal(period.start), date.fromordinal(end)
-    years = range(first.year + ((first.month, first.day) != (1, 1)), after.year)
+    first = date.fromordinal(period.start) if period.start is not None else date(earliest, 1, 1)
+    years = range(first.year + ((first.month, first.day) != (1, 1)), date.fromordinal(end).year)
     return years if years else None
 
 
-def _but_for(quantity: Quantity, name: str) -> str:
-    """What the members of one dimension share: all but that dimension."""
+def _rank(quantity: Quantity, name: str, ontology: Ontology) -> str:
+    """What the members of one dimension share that are of one rank: all but that dimension, and what lies above them in it."""
+    above = ",".join(concept.value for concept in ontology.all(quantity.dimensions[name], SKOS_.broader))
     others = ";".join(f"{n}={v.value}" for n, v in quantity.dimensions.items() if n != name)
-    return f"{quantity.measure.value}|{name}|{others}|{quantity.iri.value.rsplit('/', 1)[-1]}|{quantity.unit.value}"
+    return f"{quantity.measure.value}|{name}|{others}|{quantity.iri.value.rsplit('/', 1)[-1]}|{quantity.unit.value}|{above}"
 
 
-def _rivals(claim: Claim, name: str, siblings: dict[str, list[Quantity]], ontology: Ontology) -> Iterator[Triple]:
+def _rivals(claim: Claim, name: str, siblings: dict[str, dict[str, Quantity]], ontology: Ontology) -> Iterator[Triple]:
     """The other members of a dimension, of the same rank: a state is not set against the country."""
     target = counterpart(claim, ontology, operation=None, over=None)
     if target is None or name not in target.dimensions or claim.operation not in _EXTREMES:
         return
     yield claim.iri, NK.standsOut, target.iri
-    parents = ontology.all(target.dimensions[name], SKOS_.broader)
-    for other in {q.iri.value: q for q in siblings[_but_for(target, name)]}.values():
-        if other.iri != target.iri and ontology.all(other.dimensions[name], SKOS_.broader) == parents:
+    for other in siblings[_rank(target, name, ontology)].values():
+        if other.iri != target.iri:
             yield claim.iri, _EXTREMES[claim.operation], other.iri

@@ -14,7 +14,8 @@ from nkgraph.vocab import NK, ROOT, local
 _DIFFERS = {
     "otherPeriod": "they are about different times",
     "otherPopulation": "they count different people",
-    "otherKind": "one is a {} and the other a {}",
+    "otherKind": "they are of different kinds",
+    "otherDimension": "they are about different goods or other places",
     "otherDefinition": "they are of different measures",
 }
 _PERCENT = frozenset(ox.NamedNode(f"{ROOT}units/{name}") for name in ("percent", "fraction"))
@@ -75,7 +76,9 @@ def _near(finding: Finding, register: Register) -> str:
             named.setdefault(quantity, []).append(side.figure)
     what = "; ".join(f"{register.label(quantity)}: {_joined(figures)}" for quantity, figures in named.items())
     kinds = sorted({k for q in named if (k := _kind(q, register))})
-    why = _DIFFERS[finding.reason or "otherDefinition"].format(*(kinds if len(kinds) == 2 else ("stock", "flow")))
+    why = _DIFFERS[finding.reason or "otherDefinition"]
+    if finding.reason == "otherKind" and len(kinds) == len(named) == 2:
+        why = f"one is a {kinds[0]} and the other a {kinds[1]}"
     return f"{what}. Not comparable: {why}"
 
 
@@ -199,7 +202,8 @@ def _missing(finding: Finding, register: Register) -> str:
     publisher = register.publisher(register.article(said.claims[0]))
     others = sorted({register.label(p) for s in given for c in s.claims if (p := register.publisher(register.article(c)))})
     figures = _joined([s.figure for s in given])
-    return f"{register.label(publisher) if publisher else 'one article'} has no data; {_joined(others)} has {figures}"
+    have = "have" if len(others) > 1 else "has"
+    return f"{register.label(publisher) if publisher else 'one article'} has no data; {_joined(others)} {have} {figures}"
 
 
 def _number(text: str | None) -> str:

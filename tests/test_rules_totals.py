@@ -1,0 +1,203 @@
+"""Part and whole, sum of parts, totals over time: what the rules must say, where they must keep silent, on two engines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nkgraph import vocab
+from nkgraph.store import Graph
+from nkgraph.turtle import Document
+from nkgraph.vocab import NK, ROOT
+from tests.examples_totals import EXAMPLES, ROUNDED, WOMEN, WRONG, flows, resettled, states, table, told, us
+from tests.rule_examples import Example, upi, yonhap
+from tests.specimens import article, compare, says, typed
+from tests.test_rules_engines import Row, by_oxigraph, by_rdflib, derived, findings
+
+few = settings(max_examples=12, deadline=None, derandomize=True, database=None)
+RULES = ("part-whole", "sum-of-parts", "cumulative", "stock-flow")
+VERBS = {
+    "part-whole contradicts", "sum-of-parts contradicts by own above", "sum-of-parts contradicts by own below",
+    "sum-of-parts contradicts (itemsOverlisted) by own", "sum-of-parts undetermined (copyDamaged) by own",
+    "sum-of-parts incomplete (itemsUnlisted) by own", "sum-of-parts incomplete by own",
+    "sum-of-parts undetermined (partsOpen) by own", "sum-of-parts agrees by own", "cumulative contradicts",
+    "stock-flow contradicts by us-state-department above", "stock-flow contradicts by us-state-department below",
+    "stock-flow agrees by us-state-department", "stock-flow incomplete (yearsLacking) by us-state-department",
+}  # fmt: skip
+
+
+def outcomes(*articles: Document) -> set[str]:
+    """Rule and outcome of everything that is said."""
+    return {f"{f.rule} {f.outcome}" for f in compare(*articles).findings}
+
+
+# --- the examples -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.name)
+def test_the_rules_say_this_of_totals_and_nothing_else(example: Example) -> None:
+    assert told(compare(*example.articles)) == list(example.said)
+
+
+@pytest.mark.parametrize("example", [e for e in EXAMPLES if len(e.articles) > 1], ids=lambda e: e.name)
+def test_the_order_and_the_names_of_articles_change_nothing(example: Example) -> None:
+    assert told(compare(*renamed(example.articles)[::-1])) == list(example.said)
+
+
+def renamed(articles: tuple[Document, ...]) -> list[Document]:
+    """The same articles, filed under names that sort the other way round."""
+    names = {str(d.base): f"{vocab.CLAIMS}article-{99 - n}/" for n, d in enumerate(articles)}
+
+    def new(node: ox.NamedNode) -> ox.NamedNode:
+        return next(
+            (ox.NamedNode(node.value.replace(old, to)) for old, to in names.items() if node.value.startswith(old)), node
+        )
+
+    return [
+        replace(
+            d,
+            base=names[str(d.base)],
+            triples=[(new(s), p, new(o) if isinstance(o, ox.NamedNode) else o) for s, p, o in d.triples],
+        )
+        for d in articles
+    ]
+
+
+def test_every_outcome_has_at_least_three_examples_where_it_is_said_and_three_where_it_is_not() -> None:
+    counted = Counter((e.verb, e.fires) for e in EXAMPLES)
+    assert {verb for verb, _ in counted} == VERBS
+    assert {(verb, fires) for verb in VERBS for fires in (True, False) if counted[verb, fires] < 3} == set()
+    assert len({e.name for e in EXAMPLES}) == len(EXAMPLES)
+
+
+@pytest.mark.parametrize("example", ROUNDED, ids=lambda e: e.name)
+def test_a_round_total_is_not_contradicted(example: Example) -> None:
+    assert outcomes(*example.articles) == {f"{example.verb} agrees"}
+
+
+@pytest.mark.parametrize("example", ROUNDED, ids=lambda e: e.name)
+@pytest.mark.xfail(strict=True, reason="no rule of totals says that a round figure was taken for rounded")
+def test_a_total_that_agrees_only_if_it_was_rounded_says_so(example: Example) -> None:
+    assert told(compare(*example.articles)) == list(example.said)
+
+
+@pytest.mark.parametrize(
+    "example", [pytest.param(e, id=e.name, marks=pytest.mark.xfail(strict=True, reason=reason)) for reason, e in WRONG]
+)
+def test_a_fact_checker_would_sign_this_of_totals(example: Example) -> None:
+    assert (example.verb in outcomes(*example.articles)) == example.fires
+
+
+# --- as of a day ------------------------------------------------------------------------------------------------------------
+
+
+def as_of(day: str, *articles: Document) -> list[str]:
+    return told(compare(*articles, as_of=date.fromisoformat(day).toordinal()))
+
+
+def test_a_part_exceeds_its_whole_from_the_day_on_which_both_are_out() -> None:
+    articles = yonhap("2016", says("1280", more=WOMEN)), upi("2017", says("1277"))
+    assert as_of("2016-12-31", *articles) == []
+    assert as_of("2017-01-01", *articles) == ["part-whole contradicts 1,280 within 1,277, 3 off"]
+
+
+def test_flows_are_added_up_as_they_were_known_on_the_day() -> None:
+    articles = yonhap("2016", *flows("10", "20", "31"), resettled("61")), upi("2018", us("30"))
+    agrees = "stock-flow agrees by us-state-department at 61: 10 and 20 and 31 make 61"
+    assert as_of("2017-12-31", *articles) == [agrees]
+    assert as_of("2018-01-01", *articles) != [agrees]
+
+
+def test_a_breakdown_of_an_article_to_come_is_not_added_up() -> None:
+    articles = [yonhap("2016", *table(us("15"), *states("8", "6")))]
+    assert as_of("2015-12-31", *articles) == []
+    assert as_of("2016-01-01", *articles) == ["sum-of-parts incomplete by own below 15: 8 and 6 make 14"]
+
+
+# --- two engines ------------------------------------------------------------------------------------------------------------
+
+
+def merged(examples: Iterable[Example]) -> Graph:
+    """The graphs of several examples in one, each with articles, quantities and near groups of its own."""
+    lines = b""
+    for number, example in enumerate(examples):
+        one = derived(typed(example.articles)).n_quads()
+        for kind in ("claims", "quantities", "entries", "near"):
+            one = one.replace(f"{ROOT}{kind}/".encode(), f"{ROOT}{kind}/example-{number}/".encode())
+        lines += one
+    return Graph.from_n_quads(lines)
+
+
+def to_six_digits(rows: set[Row]) -> set[Row]:
+    """Decimals by value, to the six digits that engines share."""
+    return {(s, p, round(o, 6) if isinstance(o, Decimal) else o) for s, p, o in rows}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_both_engines_find_the_same_of_totals(rule: str) -> None:
+    examples = [e for e in (*EXAMPLES, *ROUNDED, *(e for _, e in WRONG)) if e.verb.startswith(rule)]
+    one, other = (to_six_digits(findings(engine(merged(examples)))) for engine in (by_oxigraph, by_rdflib))
+    assert one == other
+    assert sum(1 for _, p, o in one if p == str(NK.rule) and o == f'"{rule}"') >= sum(
+        1 for e in examples for words in e.said if words.startswith(f"{rule} ") and e in EXAMPLES
+    )
+
+
+# --- what holds of every corpus ---------------------------------------------------------------------------------------------
+
+Range = tuple[int, int]
+
+
+def typed_range(ends: Range, times: int = 1) -> str:
+    """A range as an article prints it: no end is taken for rounded."""
+    return f"{ends[0] * times} to {ends[1] * times}"
+
+
+def many(ranges: list[Range], times: int = 1, name: Callable[[int], str] = str) -> list[Document]:
+    """Three articles in which a part, a month, a breakdown, and years stand beside what must hold them."""
+    part, whole, month, year, one, two, total, *years = (typed_range(r, times) for r in ranges)
+    listed = table(us(total, period="2010"), *(c.replace('"2015"', '"2010"') for c in states(one, two)))
+    kept = [says(part, more=WOMEN), says(whole), says(month, "2009-03"), says(year, "2009")]
+    added = [*flows(*years[:3]), resettled(years[3])]
+    return [article("yonhap", "2016", *figures, name=name(n)) for n, figures in enumerate((kept, listed, added))]
+
+
+some_range = st.tuples(st.integers(11, 39), st.integers(0, 4)).map(lambda r: (r[0], r[0] + r[1]))
+some_ranges = st.lists(some_range, min_size=11, max_size=11)
+
+
+def contradicted(articles: list[Document]) -> set[tuple[str, str | None]]:
+    """The rules that contradict, with what they are about."""
+    return {(f.rule, f.quantity and f.quantity.value) for f in compare(*articles).findings if f.outcome == "contradicts"}
+
+
+@few
+@given(some_ranges, st.integers(0, 10), st.integers(0, 9), st.integers(0, 9))
+def test_wider_bounds_never_contradict_more_totals(ranges: list[Range], n: int, down: int, up: int) -> None:
+    wider = [*ranges[:n], (ranges[n][0] - down, ranges[n][1] + up), *ranges[n + 1 :]]
+    assert contradicted(many(wider)) <= contradicted(many(ranges))
+
+
+@few
+@given(some_ranges, st.integers(2, 9))
+def test_all_figures_times_a_number_are_judged_the_same(ranges: list[Range], times: int) -> None:
+    assert sorted(judged(many(ranges, times))) == sorted(judged(many(ranges)))
+
+
+def judged(articles: list[Document]) -> list[tuple[str, str, str | None, str | None]]:
+    found = (f for f in compare(*articles).findings if f.rule in RULES)
+    return [(f.rule, f.outcome, f.reason, f.quantity and f.quantity.value) for f in found]
+
+
+@few
+@given(some_ranges)
+def test_names_and_order_of_articles_change_nothing_of_totals(ranges: list[Range]) -> None:
+    assert told(compare(*many(ranges, name=lambda n: f"z{9 - n}")[::-1])) == told(compare(*many(ranges)))
