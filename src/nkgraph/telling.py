@@ -156,6 +156,8 @@ def _series(finding: Finding, register: Register) -> str:
     if finding.outcome == "contradicts":
         count = "" if len(against) <= _LISTED else f" and {len(against) - _LISTED} more"
         return f"{said} does not hold against {_joined(against[:_LISTED])}{count}"
+    if finding.reason == "boundsOverlap":
+        return f"{said} may hold against {counted(len(members), 'member')}; the bounds of some overlap"
     if finding.outcome == "undetermined":
         return f"{said} holds against {counted(len(members), 'member')} that are known; others are not"
     known = f": {_joined(against)}" if against else f" against all {counted(len(members), 'member')}"
