@@ -26,7 +26,7 @@ def of(finding: Finding, register: Register) -> list[str]:
     guesses = [
         *_neighbouring_year(finding, register), *_transposed(finding), *_fiscal_year(finding, register),
         *_provisional(finding, register), *_truncated(finding, register), *_misdated(finding, register),
-        *_updated(finding, register),
+        *_updated(finding, register), *_copied(finding, register),
     ]  # fmt: skip
     return [*dict.fromkeys(guesses)]
 
@@ -187,3 +187,27 @@ def _held_together(finding: Finding, register: Register) -> Iterator[str]:
     after = [f"{starts[y]} ({y})" for y in sorted(starts) if y > begins and y - 1 not in starts]
     if after:
         yield f"{' and '.join(after)} may each hold the years before that are not given, and not one year alone."
+
+
+def _copied(finding: Finding, register: Register) -> Iterator[str]:
+    """A hint, never more: a figure that only few give, in articles of which none says that it has it from the other."""
+    if finding.rule != "same-quantity" or len(finding.sides) != 2:
+        return
+    articles = [sorted({register.article(c) for c in side.claims}, key=lambda a: a.value) for side in finding.sides]
+    for few, others, side in ((*articles, finding.sides[0]), (*reversed(articles), finding.sides[1])):
+        publishers = {p for a in few if (p := register.publisher(a)) is not None}
+        if len(publishers) > 1 and len(others) > len(few) and not _chained(few, register) and not _one_root(side, register):
+            names = " and ".join(sorted(register.label(p) for p in publishers))
+            yield f"a hint of copying, no proof: only {names} give {side.figure}, and neither says that it has it from the other."
+
+
+def _chained(articles: list[ox.NamedNode], register: Register) -> bool:
+    """Whether one relays another, or both relay a third."""
+    relayed = [set(register.graph.iris(a, NK.relays)) for a in articles]
+    return any(set(articles) & r for r in relayed) or bool(set.intersection(*relayed))
+
+
+def _one_root(side: Side, register: Register) -> bool:
+    """Whether two of the articles rest on one known root, which would explain that they agree."""
+    roots = [set(register.graph.iris(c, NK.root)) for c in side.claims]
+    return any(a & b for n, a in enumerate(roots) for b in roots[:n])
