@@ -193,12 +193,16 @@ def _copied(finding: Finding, register: Register) -> Iterator[str]:
     """A hint, never more: a figure that only few give, in articles of which none says that it has it from the other."""
     if finding.rule != "same-quantity" or len(finding.sides) != 2:
         return
-    articles = [sorted({register.article(c) for c in side.claims}, key=lambda a: a.value) for side in finding.sides]
-    for few, others, side in ((*articles, finding.sides[0]), (*reversed(articles), finding.sides[1])):
-        publishers = {p for a in few if (p := register.publisher(a)) is not None}
-        if len(publishers) > 1 and len(others) > len(few) and not _chained(few, register) and not _one_root(side, register):
-            names = " and ".join(sorted(register.label(p) for p in publishers))
-            yield f"a hint of copying, no proof: only {names} give {side.figure}, and neither says that it has it from the other."
+    one, other = finding.sides
+    for side, rest in ((one, other), (other, one)):
+        few = sorted({register.article(c) for c in side.claims}, key=lambda a: a.value)
+        others = {register.article(c) for c in rest.claims}
+        names = sorted({register.label(p) for a in few if (p := register.publisher(a)) is not None})
+        if len(names) > 1 and len(few) < len(others) and not _chained(few, register) and not _one_root(side, register):
+            yield (
+                f"a hint of copying, no proof: only {' and '.join(names)} give {side.figure}, and none says that it has it "
+                "from another."
+            )
 
 
 def _chained(articles: list[ox.NamedNode], register: Register) -> bool:
