@@ -48,12 +48,15 @@ def test_every_command_explains_itself() -> None:
         "claims",
         "compare",
         "coverage",
+        "erratum",
         "find",
         "findings",
         "push",
         "query",
         "report",
+        "retract",
         "show",
+        "weigh",
     ]
     for command in COMMANDS:
         for option in ("--help", "-h"):
@@ -80,7 +83,10 @@ def test_faults_are_told_and_nothing_is_reported(tmp_path: Path, command: str) -
             "query": ["who-quotes-whom"],
             "push": ["http://127.0.0.1:9"],
             "show": ["yonhap"],
+            "weigh": ["1,514 defectors reached South Korea in 2014"],
             "compare": ["yonhap 2015", "yonhap 2016"],
+            "retract": ["yonhap 2016", "--on", "2017", "--because", "a slip"],
+            "erratum": ["yonhap 2016", "--because", "a slip"],
         }.get(command, []),
     )
     told, other = (ran.out, ran.err) if command == "check" else (ran.err, ran.out)

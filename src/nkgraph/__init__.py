@@ -22,7 +22,8 @@ Data flow one way, and each module imports only from those above it in this list
     store · rules · build              the graph, the SPARQL rules that compare, the cache
     transport · updates                one HTTP exchange within limits; a rule as the INSERT that a server runs
     remote · stored · push             a SPARQL store (imports SPARQLWrapper); what it holds; filling it
-    register · findings · telling      what the graph says, as rows, as objects and as sentences
+    register · corrections             claims and articles as rows and words; what takes one back
+    findings · telling                 what the graph says, as rows, as objects and as sentences
     acknowledged                       which findings a person has judged, and which judgements no longer fit
     hypotheses · blocks                what would explain a finding; a finding as people are shown it
     layout · report · report_text · pages   lines and escapes; the report as data, as text, as HTML (imports jinja2)
@@ -39,7 +40,8 @@ Data flow one way, and each module imports only from those above it in this list
     drawing                            a chart as SVG, HTML, PNG (imports jinja2, and resvg_py for PNG)
     exports · faultlist                rows and faults for other programs
     options                            what every command shares (imports click)
-    factchecking · archiving · publishing · charting · querying · serving · showing · weighing   the commands: arguments, one call, output, exit code (imports click)
+    factchecking · showing · weighing · charting · querying   commands of a fact-checker (imports click)
+    archiving · correcting · publishing · serving   commands of an archivist, and of who takes the data further (imports click)
     cli                                every command by name; how a failure is told (imports click)
 
 What is always so, each with a test: `claims/` is the truth and nothing here writes to it; the store is derived and may be

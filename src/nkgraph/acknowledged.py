@@ -137,7 +137,7 @@ def match(found: Iterable[Finding], register: Register) -> Verdict:
         elif (elsewhere := _found_again(judged, by_claim, known.values())) is not None:
             moved.append(_moved(judged, elsewhere, tuple(_differences(judged, elsewhere, register, whole)), register))
         else:
-            orphaned.append(_orphaned(judged))
+            orphaned.append(_orphaned(judged, register))
     return Verdict(standing, tuple(lapsed), tuple(moved), tuple(orphaned)) if whole else Verdict(standing)
 
 
@@ -322,8 +322,13 @@ def _moved(judged: Acknowledgement, finding: Finding, differences: tuple[str, ..
     return Lapse(judged, finding.iri, differences, f"{what} {_renew(finding)}")
 
 
-def _orphaned(judged: Acknowledgement) -> Lapse:
+def _orphaned(judged: Acknowledgement, register: Register) -> Lapse:
     what = f"there is no finding {judged.finding.value}, and none of {judged.rule} has a claim of each side."
+    claims = dict.fromkeys(side.claim for side in judged.sides if side.claim is not None)
+    gone = [f"{one_line(c.value)} is withdrawn ({why})" for c in claims if (why := register.withdrawal(c))]
+    if gone:
+        todo = "Delete it (git keeps it); a report as of a day before a retraction has the finding still, and then unjudged."
+        return Lapse(judged, None, tuple(gone), f"{judged.name} is orphaned: {what} Of its claims, {'; '.join(gone)}. {todo}")
     todo = "Delete it if the matter is settled (git keeps it); else see which of its claims has changed."
     return Lapse(judged, None, (), f"{judged.name} is orphaned: {what} {todo}")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
+import time
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,38 +15,82 @@ from nkgraph import options
 from nkgraph.errors import NkgraphError
 
 if TYPE_CHECKING:
+    from nkgraph.check import Reading
     from nkgraph.corpus import Places
+    from nkgraph.fault import Fault
 
 
 @click.command()
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True)
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @options.folders
-def check(files: tuple[Path, ...], form: str, **folders: Path | None) -> None:
+def check(files: tuple[Path, ...], form: str, watch: bool, **folders: Path | None) -> None:
     """Every fault of the claims files (or of FILE…), at its line, with what to type instead."""
-    from nkgraph import bindings, faultlist
     from nkgraph import check as checker
 
     places = options.places(folders)
     chosen = _chosen(files, places)
-    reading = checker.read(places)
+    if watch:
+        sys.exit(_watch(places, files, chosen, form))
+    faults, talk = _check(checker.read(places), places, files, chosen)
+    options.write(_in_form(faults, form), None)
+    for line in talk:
+        click.echo(line, err=True)
+    sys.exit(1 if faults else 0)
+
+
+def _check(
+    reading: Reading, places: Places, files: tuple[Path, ...], chosen: set[Path] | None
+) -> tuple[list[Fault], list[str]]:
+    """The faults of the chosen files, and what is said beside them."""
+    from nkgraph import bindings
+    from nkgraph import check as checker
+
     verdict = checker.judge(reading, places)
-    faults = [f for f in verdict.faults if chosen is None or _real(f.path) in chosen]
-    options.write(faultlist.FORMATS[form]([options.relative(f) for f in faults]), None)
+    faults = [options.relative(f) for f in verdict.faults if chosen is None or _real(f.path) in chosen]
+    talk = []
     if places.copies is None:
-        click.echo("Positions were not checked: give the archived copies with --copies DIR.", err=True)
-        click.echo(f"{options.counted(verdict.unread, 'file')} unreadable: numbers left over were not counted.", err=True)
-        click.echo(
-            f"{options.counted(verdict.unread, 'file')} could not be read: numbers left over were not counted.", err=True
-        )
+        talk += ["Positions were not checked: give the archived copies with --copies DIR."]
+    if verdict.unread:
+        talk += [f"{options.counted(verdict.unread, 'file')} could not be read: numbers left over were not counted."]
     bound, where = bindings.counts(reading.corpus), f" in {', '.join(map(str, files))}" if files else ""
-    click.echo(
+    talk += [
         f"{options.counted(len(reading.documents), 'file')}, {options.counted(len(reading.corpus.claims), 'claim')}, "
         f"{options.counted(len(faults), 'fault')}{where}. The words of the period are bound in {bound['period'][0]} of "
-        f"{bound['period'][1]}, of the authority in {bound['authority'][0]} of {bound['authority'][1]} claims that name one.",
-        err=True,
-    )
-    sys.exit(1 if faults else 0)
+        f"{bound['period'][1]}, of the authority in {bound['authority'][0]} of {bound['authority'][1]} claims that name one."
+    ]
+    return faults, talk
+
+
+def _watch(places: Places, files: tuple[Path, ...], chosen: set[Path] | None, form: str) -> int:
+    """Check at each change, until somebody interrupts or nobody reads any more; the exit code of the last check."""
+    from nkgraph import watching
+
+    reader, code = watching.Reader(places), 2
+    try:
+        for changed in watching.changes(lambda: watching.stamps(places), lambda: time.sleep(watching.PAUSE)):
+            few = ", ".join(path.name for path in changed) if len(changed) < 4 else f"{len(changed)} files"
+            click.echo(f"{datetime.now():%H:%M:%S} checking; changed: {few}", err=True)
+            try:
+                faults, talk = _check(reader.read(), places, files, chosen)
+                code = 1 if faults else 0
+            except (NkgraphError, OSError) as error:  # a file that is being written or moved is a state between two
+                faults, talk, code = [], [f"nkgraph: {error} Waiting for the next change."], 2
+            click.echo(_in_form(faults, form).encode(errors="surrogateescape"), nl=False)
+            click.echo("\n".join(talk), err=True)
+            click.echo(f"{datetime.now():%H:%M:%S} checked; waiting for the next change, Ctrl-C ends.", err=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        pass
+    return code
+
+
+def _in_form(faults: list[Fault], form: str) -> str:
+    from nkgraph import faultlist
+
+    return faultlist.FORMATS[form](faults)
 
 
 @click.command()

@@ -46,6 +46,14 @@ class Mention:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """Why and since when an article or a claim counts no more: the publisher's retraction, or an erratum of ours."""
+
+    on: str | None
+    because: str | None
+
+
+@dataclass(frozen=True)
 class Article:
     """An article, post, report or response."""
 
@@ -59,6 +67,8 @@ class Article:
     held: bool
     hops: tuple[tuple[ox.NamedNode, ox.NamedNode], ...]
     notes: tuple[str, ...]
+    retraction: Correction | None = None
+    erratum: Correction | None = None
 
 
 @dataclass(frozen=True)
@@ -119,6 +129,8 @@ class Claim:
     notes: tuple[str, ...]
     mentions: tuple[Mention, ...]
     origin: dict[str, str] = field(repr=False, default_factory=dict)  # property -> subject that typed it
+    retraction: Correction | None = None
+    erratum: Correction | None = None
 
     @property
     def name(self) -> str:
@@ -233,7 +245,12 @@ def _article(s: _Subject) -> Article:
     return Article(
         s.iri, s.document, s.iri_of(SDO.publisher), s.text(SDO.headline), s.text(SDO.datePublished), s.text(NK.dateBasis),
         next((u.value for u in s.iris(SDO.url)), None), s.text(NK.held) != "false", hops, s.texts(NK.note),
+        _correction(s, NK.retractedOn, NK.retractedBecause), _correction(s, NK.erratumOn, NK.erratumBecause),
     )  # fmt: skip
+
+
+def _correction(s: _Subject, on: ox.NamedNode, because: ox.NamedNode) -> Correction | None:
+    return Correction(s.text(on), s.text(because)) if s.has(on) or s.has(because) else None
 
 
 def _copy(s: _Subject) -> Copy:
@@ -358,6 +375,8 @@ class _ClaimReader:
             notes=s.texts(NK.note),
             mentions=tuple(_mention(self.subjects[m.value]) for m in s.iris(NK.mention) if m.value in self.subjects),
             origin=origin,
+            retraction=_correction(s, NK.retractedOn, NK.retractedBecause),
+            erratum=_correction(s, NK.erratumOn, NK.erratumBecause),
         )
 
     def _base(self, s: _Subject) -> dict[str, ox.NamedNode | str]:

@@ -12,7 +12,7 @@ from typing import NoReturn
 
 import click
 
-from nkgraph import __version__, archiving, charting, factchecking, publishing, querying, serving, showing, weighing
+from nkgraph import __version__, archiving, charting, correcting, factchecking, publishing, querying, serving, showing, weighing
 from nkgraph.errors import NkgraphError
 
 
@@ -38,6 +38,8 @@ for command in (
     showing.show,
     showing.compare,
     weighing.weigh,
+    correcting.retract,
+    correcting.erratum,
     serving.push,
 ):
     cli.add_command(command)

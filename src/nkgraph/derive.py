@@ -13,7 +13,7 @@ from datetime import date
 import pyoxigraph as ox
 
 from nkgraph import links, periods, quantities, vocab
-from nkgraph.claims import Article, Claim, Corpus, Mention
+from nkgraph.claims import Article, Claim, Corpus, Correction, Mention
 from nkgraph.ontology import Ontology
 from nkgraph.placing import Placed, place
 from nkgraph.quantities import Quantity
@@ -22,16 +22,18 @@ from nkgraph.turtle import Triple
 from nkgraph.vocab import NK, SDO
 
 _BOOLEAN = ox.NamedNode(vocab.XSD + "boolean")
+_NEVER = 0  # before every day for which a graph is built: what is withdrawn from then on is in no view
 
 
 def derive(corpus: Corpus, ontology: Ontology) -> Iterator[Triple]:
     """Every triple of the store: what was typed, resolved, and what follows from each claim by itself."""
     placed = [p for c in corpus.claims if (p := place(c, ontology)) is not None]
-    days = publications(corpus)
-    roots = Roots(corpus, {p.claim.iri.value: p.reading for p in placed})
+    days, withdrawn = publications(corpus), withdrawals(corpus)
+    roots, lent = _roots(corpus, placed, withdrawn)
     used: set[ox.NamedNode] = set()
     for article in corpus.articles.values():
         yield from _article(article, days[article.iri.value])
+        yield from _corrected(article, withdrawn)
     for copy in corpus.copies.values():
         yield copy.iri, vocab.RDF_TYPE, NK.Copy
         yield from _literals(copy.iri, ((NK.sha256, copy.sha256), (SDO.name, copy.name)))
@@ -50,8 +52,12 @@ def derive(corpus: Corpus, ontology: Ontology) -> Iterator[Triple]:
         found = roots.of(item.claim)
         used.update(found)
         yield from _claim(item)
+        yield from _corrected(item.claim, withdrawn)
         yield from _resolved(item, found, days)
-    yield from links.links(placed, days, ontology)
+        for root, until in lent.get(item.claim.iri.value, {}).items():
+            used.add(root)
+            yield from _lent(item, root, until)
+    yield from links.links([p for p in placed if withdrawn.get(p.claim.iri.value) != _NEVER], days, ontology)
     yield from corpus.acknowledged
     for root in used:
         yield root, NK.oneWith, root
@@ -88,6 +94,75 @@ def publications(corpus: Corpus) -> dict[str, tuple[int, int]]:
             if not quoted[target]:
                 todo.append(target)
     return found
+
+
+def withdrawals(corpus: Corpus) -> dict[str, int]:
+    """The day from which each article and claim that was retracted, or was an error of ours, counts no more, by IRI.
+
+    An error of ours never was what an article says, so it is in no view. A retraction ends a claim from its day on. Where
+    that day is uncertain ("2016-02") it is the first possible one, as with publication: a view holds everything that may
+    have happened by its day. From then on nobody may hold against a publisher what it had perhaps taken back; that a figure
+    is left out too early costs less. The claims of a retracted article go with it.
+    """
+    found: dict[str, int] = {}
+    for article in corpus.articles.values():
+        if (day := _withdrawn(article.retraction, article.erratum)) is not None:
+            found[article.iri.value] = day
+    for claim in corpus.claims:
+        above = found.get(claim.article.value) if claim.article is not None else None
+        own = _withdrawn(claim.retraction, claim.erratum)
+        if own is not None or above is not None:
+            found[claim.iri.value] = min(day for day in (own, above) if day is not None)
+    return found
+
+
+def _withdrawn(retraction: Correction | None, erratum: Correction | None) -> int | None:
+    if erratum is not None:
+        return _NEVER
+    if retraction is None:
+        return None
+    start = periods.parse(retraction.on).start if retraction.on is not None else None
+    return _NEVER if start is None else start
+
+
+def _roots(corpus: Corpus, placed: list[Placed], withdrawn: dict[str, int]) -> tuple[Roots, dict[str, dict[ox.NamedNode, int]]]:
+    """The roots that stay, and those that are lost when the claims that lend them are withdrawn: for each claim, the root
+    and the day from which on it has it no more.
+
+    A claim that names nobody has its root from the article that it relays. A withdrawn claim lends none; one that will be
+    withdrawn lends it until then, so that a graph as of an earlier day is as it was.
+    """
+
+    def standing(day: int) -> Roots:
+        """The roots just before a day."""
+        gone = {iri for iri, since in withdrawn.items() if since < day}
+        return Roots(corpus, {p.claim.iri.value: p.reading for p in placed if p.claim.iri.value not in gone})
+
+    final = standing(date.max.toordinal() + 1)
+    hops = [(a.iri, t) for a in corpus.articles.values() for _, t in a.hops]
+    hops += [(c.article, v) for c in corpus.claims for v in c.via if c.article is not None]
+    chained = {article.value for hop in hops for article in hop}
+    days = {withdrawn.get(c.iri.value, _NEVER) for c in corpus.claims if c.article is not None and c.article.value in chained}
+    lent: dict[str, dict[ox.NamedNode, int]] = {}
+    for day in sorted(days - {_NEVER}):
+        before = standing(day)
+        for item in placed:
+            for root in before.of(item.claim):
+                if root not in final.of(item.claim):
+                    lent.setdefault(item.claim.iri.value, {})[root] = day  # the last such day stays
+    return final, lent
+
+
+def _corrected(thing: Article | Claim, withdrawn: dict[str, int]) -> Iterator[Triple]:
+    """What is typed of a retraction and an erratum, and from which day on the thing counts no more."""
+    for correction, on, because in (
+        (thing.retraction, NK.retractedOn, NK.retractedBecause),
+        (thing.erratum, NK.erratumOn, NK.erratumBecause),
+    ):
+        if correction is not None:
+            yield from _literals(thing.iri, ((on, correction.on), (because, correction.because)))
+    if (day := withdrawn.get(thing.iri.value)) is not None:
+        yield thing.iri, NK.withdrawnDay, vocab.whole(day)
 
 
 def _published(article: Article) -> periods.Period:
@@ -196,14 +271,33 @@ def _resolved(item: Placed, roots: list[ox.NamedNode], days: dict[str, tuple[int
     yield reading, NK.quantity, quantity.iri
     yield from _bounds(reading, item)
     for root in roots:
-        slot = ox.NamedNode(f"{reading.value}/roots/{vocab.local(root)}")
-        yield iri, NK.slot, slot
-        account = ox.NamedNode(f"{quantity.iri.value}/accounts/{vocab.local(root)}")
-        yield slot, NK.account, account
-        yield account, NK.accountQuantity, quantity.iri
-        yield account, NK.accountRoot, root
-        yield slot, NK.slotReading, reading
-        yield slot, NK.slotRoot, root
+        yield iri, NK.slot, _slot(reading, root)
+        yield from _account(reading, quantity.iri, root)
+
+
+def _lent(item: Placed, root: ox.NamedNode, until: int) -> Iterator[Triple]:
+    """A root that a claim has up to a day, for the rule that gives it to views before that day."""
+    assert item.reading is not None, "a root is lent from one reading to the same in another article"
+    node = ox.NamedNode(f"{item.claim.iri.value}/lent/{vocab.local(root)}")
+    yield item.claim.iri, NK.lent, node
+    yield node, NK.lentRoot, root
+    yield node, NK.lentSlot, _slot(item.reading, root)
+    yield node, NK.lentUntil, vocab.whole(until)
+    yield from _account(item.reading, item.quantity.iri, root)
+
+
+def _slot(reading: ox.NamedNode, root: ox.NamedNode) -> ox.NamedNode:
+    return ox.NamedNode(f"{reading.value}/roots/{vocab.local(root)}")
+
+
+def _account(reading: ox.NamedNode, quantity: ox.NamedNode, root: ox.NamedNode) -> Iterator[Triple]:
+    """A reading as one of those that a root has given of a quantity."""
+    slot, account = _slot(reading, root), ox.NamedNode(f"{quantity.value}/accounts/{vocab.local(root)}")
+    yield slot, NK.account, account
+    yield account, NK.accountQuantity, quantity
+    yield account, NK.accountRoot, root
+    yield slot, NK.slotReading, reading
+    yield slot, NK.slotRoot, root
 
 
 def _quantity(quantity: Quantity) -> Iterator[Triple]:

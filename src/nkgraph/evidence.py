@@ -84,6 +84,7 @@ class Evidence:
     prints: tuple[Printed, ...]
     lost: tuple[Lost, ...]
     notes: tuple[str, ...]
+    withdrawn: str | None = None  # since when and why it counts no more, in words
 
 
 class Witness:
@@ -106,7 +107,7 @@ class Witness:
             figure=one_line(register.figure(claim)),
             quantity=self.named(quantity) if quantity else None,
             bounds=self._bounds(claim),
-            article=Named(article.value, one_line(register.article_in_words(article))),
+            article=Named(article.value, self.article_in_words(article, claim)),
             date_basis=one_line(basis) if basis else None,
             headline=one_line(headline) if headline else None,
             address=self.address(article),
@@ -117,7 +118,14 @@ class Witness:
             prints=prints,
             lost=tuple(self._lost(claim)),
             notes=tuple(one_line(n.value) for n in graph.objects(claim, NK.note)),
+            withdrawn=register.withdrawal(claim) or None,
         )
+
+    def article_in_words(self, article: ox.NamedNode, claim: ox.NamedNode | None = None) -> str:
+        """An article by publisher and date; where it, or the claim of it that is meant, is withdrawn, with that: whoever cites
+        it must know."""
+        words, why = self.register.article_in_words(article), self.register.withdrawal(claim or article)
+        return one_line(f"{words} (withdrawn: {why})" if why else words)
 
     def named(self, node: ox.NamedNode) -> Named:
         """A thing with its label."""

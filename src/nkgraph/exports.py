@@ -22,27 +22,27 @@ _PREFIXES = {
 }  # fmt: skip
 
 
-def csv_rows(built: Built) -> str:
+def csv_rows(built: Built, withdrawn: bool = False) -> str:
     """The register as CSV; a cell that a spreadsheet would run as a formula gets a quote before it."""
-    out = io.StringIO()
-    plain, quoted = (csv.DictWriter(out, COLUMNS, lineterminator="\n", quoting=q) for q in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
+    out, columns = io.StringIO(), (*COLUMNS, *(("withdrawn",) if withdrawn else ()))
+    plain, quoted = (csv.DictWriter(out, columns, lineterminator="\n", quoting=q) for q in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
     plain.writeheader()
-    for row in Register(built.graph).rows():
+    for row in Register(built.graph, withdrawn).rows():
         cells = {k: f"'{v}" if v.startswith(FORMULA) else v for k, v in row.items()}
         writer = quoted if any("\r" in v for v in cells.values()) else plain  # which Python 3.11 leaves bare, a line's end
         writer.writerow(cells)
     return out.getvalue()
 
 
-def json_rows(built: Built) -> str:
+def json_rows(built: Built, withdrawn: bool = False) -> str:
     """The register as JSON, under the key `claims`."""
-    rows = list(Register(built.graph).rows())
+    rows = list(Register(built.graph, withdrawn).rows())
     return json.dumps({"corpus": built.corpus_id, "claims": rows}, ensure_ascii=False, indent=2) + "\n"
 
 
-def turtle(built: Built) -> str:
+def turtle(built: Built, withdrawn: bool = False) -> str:
     """The claims as Turtle, with what was computed of each: article, quantity, reading and bounds, roots, days."""
-    register = Register(built.graph)
+    register = Register(built.graph, withdrawn)
     wanted: set[ox.NamedNode] = set(register.claims())
     for claim in list(wanted):
         wanted.update(o for p in (NK.mention, NK.quantity, NK.reading, NK.article) for o in built.graph.iris(claim, p))
@@ -52,9 +52,10 @@ def turtle(built: Built) -> str:
     return written.decode()
 
 
-def found(built: Built, words: str) -> str:
-    """The claims that `words` find, four lines each: the figure and what it is about, who prints it, where, its IRI."""
-    register = Register(built.graph)
+def found(built: Built, words: str, withdrawn: bool = False) -> str:
+    """The claims that `words` find, four lines each: the figure and what it is about, who prints it, where, its IRI; one
+    that is withdrawn has a fifth, since when and why."""
+    register = Register(built.graph, withdrawn)
     lines = []
     for claim in register.find(words):
         quantity = built.graph.iri(claim, NK.quantity)
@@ -63,6 +64,7 @@ def found(built: Built, words: str) -> str:
         lines.append(f"{'':<18}{register.article_in_words(register.article(claim))}; {register.authority_in_words(claim)}")
         lines.append(f"{'':<18}copy {prints}")
         lines.append(f"{'':<18}{claim.value}")
+        lines += [f"{'':<18}withdrawn: {why}"] if (why := register.withdrawal(claim)) else []
     return "".join(f"{line[:18]}{one_line(line[18:])}\n" for line in lines)
 
 

@@ -105,7 +105,7 @@ class _Names:
             "article": sorted(articles, key=lambda a: a.value),
             "quantity": graph.subjects(vocab.RDF_TYPE, NK.Quantity),
             "finding": graph.subjects(vocab.RDF_TYPE, NK.Finding),
-            "claim": register.claims(),
+            "claim": register.every_claim(),
         }
 
     def _thing(self, kind: str, node: ox.NamedNode) -> Thing:

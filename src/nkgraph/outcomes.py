@@ -153,7 +153,7 @@ class Outcomes:
         words += [f"{len(said) - _FEW} more findings"] if len(said) > _FEW else []
         if not any(f.rule in SAME for f in said):
             quantity, own = graph.iri(claim, NK.quantity), register.article(claim)
-            claims = graph.subjects(NK.quantity, quantity) if quantity else []
+            claims = register.standing(graph.subjects(NK.quantity, quantity)) if quantity else []
             others = [c for c in claims if (a := graph.iri(c, NK.article)) is not None and a != own]
             if others:
                 words.append(f"also given by {', '.join(self._names(others))}; no rule compares them")
@@ -205,7 +205,7 @@ class Outcomes:
         if said:
             return one_line("; ".join(self._outcome(f) for f in said))
         graph = self.register.graph
-        claims = [c for c in graph.subjects(NK.quantity, quantity) if graph.iri(c, NK.article)]
+        claims = self.register.standing(c for c in graph.subjects(NK.quantity, quantity) if graph.iri(c, NK.article))
         articles = {self.register.article(c) for c in claims}
         if len(articles) > 1:
             return f"given by {counted_articles(len(articles))}, which no rule compares"

@@ -11,11 +11,12 @@ from nkgraph import options
 
 @click.command()
 @click.option("--format", "form", type=click.Choice(["csv", "json", "ttl"]), default="csv", show_default=True)
+@click.option("--withdrawn", is_flag=True, help="With claims that were retracted or were errors of ours, and why.")
 @options.output
 @options.folders
-def claims(form: str, output: Path | None, **folders: Path | None) -> None:
+def claims(form: str, withdrawn: bool, output: Path | None, **folders: Path | None) -> None:
     """The full register: one row for each place where a figure is printed."""
     from nkgraph import exports
 
     built = options.built(options.places(folders))
-    options.write({"csv": exports.csv_rows, "json": exports.json_rows, "ttl": exports.turtle}[form](built), output)
+    options.write({"csv": exports.csv_rows, "json": exports.json_rows, "ttl": exports.turtle}[form](built, withdrawn), output)

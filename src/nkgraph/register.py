@@ -41,8 +41,9 @@ class Print:
 class Register:
     """Everything a graph says about its claims and articles, looked up by IRI and put in words."""
 
-    def __init__(self, graph: Graph) -> None:
+    def __init__(self, graph: Graph, withdrawn: bool = False) -> None:
         self.graph = graph
+        self.with_withdrawn = withdrawn  # whether `claims`, and what follows from it, has the withdrawn ones too
         self.label = lru_cache(maxsize=None)(self._label)
         self.article_in_words = lru_cache(maxsize=None)(self._article_in_words)
 
@@ -52,8 +53,36 @@ class Register:
         return [d for d in self.graph.subjects(vocab.RDF_TYPE, vocab.QB_DIMENSION) if d != NK.measure]
 
     def claims(self) -> list[ox.NamedNode]:
-        """All claims and forecasts, by IRI."""
+        """The claims and forecasts that are not withdrawn, by IRI; all of them where the register was asked for these too."""
+        every = self.every_claim()
+        return every if self.with_withdrawn else self.standing(every)
+
+    def every_claim(self) -> list[ox.NamedNode]:
+        """All claims and forecasts, withdrawn ones too, by IRI."""
         return sorted((c for t in (NK.Claim, NK.Forecast) for c in self._typed(t)), key=lambda c: c.value)
+
+    def standing(self, claims: Iterable[ox.NamedNode]) -> list[ox.NamedNode]:
+        """Those of some claims that are not withdrawn by the day for which the graph was built."""
+        return [c for c in claims if not self.is_withdrawn(c)]
+
+    def is_withdrawn(self, thing: ox.NamedNode) -> bool:
+        """Whether a claim or an article is retracted by the day for which the graph was built, or was an error of ours."""
+        return self.graph.text(thing, NK.withdrawn) is not None
+
+    def withdrawal(self, thing: ox.NamedNode) -> str:
+        """Since when and why a claim, or its article, or an article, counts no more: "retracted 1 Feb 2016: a slip"; empty
+        where it counts."""
+        if not self.is_withdrawn(thing):
+            return ""
+        graph, said = self.graph, []
+        for node, where in ((thing, ""), (graph.iri(thing, NK.article), "with its article, ")):
+            for verb, on, because in (
+                ("retracted", NK.retractedOn, NK.retractedBecause),
+                ("an error of ours, found", NK.erratumOn, NK.erratumBecause),
+            ):
+                if node is not None and self.is_withdrawn(node) and (day := graph.text(node, on)) is not None:
+                    said.append(f"{where}{verb} {date_in_words(day)}: {one_line(graph.text(node, because) or '')}")
+        return "; ".join(said)
 
     def published(self) -> list[ox.NamedNode]:
         """The claims that may have been published by the day for which the graph was built, by IRI."""
@@ -157,9 +186,12 @@ class Register:
     # --- the register -------------------------------------------------------------------------------------------
 
     def rows(self) -> Iterator[dict[str, str]]:
-        """One row for each mention, with the columns of `COLUMNS`; what is unknown is empty."""
+        """One row for each mention, with the columns of `COLUMNS`; what is unknown is empty.
+
+        With withdrawn claims there is one column more, `withdrawn`: since when and why.
+        """
         for claim in self.claims():
-            shared = self._shared(claim)
+            shared = self._shared(claim) | ({"withdrawn": self.withdrawal(claim)} if self.with_withdrawn else {})
             for printed in self.prints(claim):
                 digest = self.graph.text(printed.copy, NK.sha256) or ""
                 yield shared | {

@@ -96,6 +96,8 @@ def _filed_twice(corpus: Corpus) -> Iterator[Fault]:
 def _repeated(corpus: Corpus) -> Iterator[Fault]:
     same: dict[tuple[object, ...], Claim] = {}
     for claim in corpus.claims:
+        if claim.retraction is not None or claim.erratum is not None:
+            continue  # the right one may stand beside it
         key = (
             claim.article, claim.measure, tuple(sorted((k, v.value) for k, v in claim.dimensions.items())), claim.period,
             claim.span, claim.unit, claim.modality, claim.value, claim.to, claim.scale, claim.operation, claim.over,

@@ -44,6 +44,7 @@ class Report:
     kept: int
     perhaps_later: dict[str, str] = field(default_factory=dict)
     judgements: tuple[str, ...] = ()  # what is to be told of acknowledgements that stand no more
+    withdrawn: int = 0  # claims that were retracted by the as-of day or were errors of ours: in no comparison
 
     @property
     def checked(self) -> str:
@@ -67,7 +68,9 @@ class Report:
         others = [f"{words}: {number}" for words, number in counts.items() if number]
         also = f"Also {'; '.join(others)}. They are listed by: nkgraph findings."
         later = f"Not certain to be published by then, and counted: {'; '.join(self.perhaps_later.values())}."
-        return [*([also] if others else []), *([later] if self.perhaps_later else []), *self.judgements]
+        gone = f"Withdrawn: {self.withdrawn}, and in no comparison. They are listed by: nkgraph claims --withdrawn."
+        said = ((also, others), (later, self.perhaps_later), (gone, self.withdrawn))
+        return [*(words for words, wanted in said if wanted), *self.judgements]
 
     @property
     def unacknowledged(self) -> int:
@@ -114,7 +117,10 @@ def compose(built: Built, as_of: str = "all dates") -> Report:
     later = {a.value: one_line(register.article_in_words(a)) for a in register.perhaps_later()}
     kept = register.graph.count(NK.keptWithin)
     judgements = tuple(map(one_line, verdict.sentences))
-    return Report(built.corpus_id, as_of, built.copies, _counts(register), sections, others, kept, later, judgements)
+    withdrawn = len(Register(built.graph, withdrawn=True).published()) - len(register.published())
+    return Report(
+        built.corpus_id, as_of, built.copies, _counts(register), sections, others, kept, later, judgements, withdrawn
+    )  # fmt: skip
 
 
 _KEPT = "parts and periods that fit into the whole"
@@ -162,6 +168,7 @@ def as_json(report: Report) -> str:
         "counts": report.counts,
         "others": report.others | {_KEPT: report.kept},
         "perhaps_later": list(report.perhaps_later),
+        "withdrawn": report.withdrawn,
         "acknowledgements_that_stand_no_more": list(report.judgements),
         "findings": [blocks.as_data(block) for shown in report.sections.values() for block in shown],
         "cite": report.cite,

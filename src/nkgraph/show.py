@@ -61,7 +61,8 @@ class Composer:
     def quantity(self, iri: ox.NamedNode) -> ShownQuantity:
         """A quantity with all its readings."""
         register, graph = self.register, self.graph
-        claims = likeness.claims_about(iri, register)
+        every = likeness.claims_about(iri, register)
+        claims = register.standing(every) or every
         measure = graph.iri(claims[0], NK.measure) or iri
         kind, unit = graph.iri(measure, NK.kind), graph.iri(claims[0], NK.unit)
         said, touching = self.outcomes.of_quantity(iri), self.outcomes.touching(iri)
@@ -97,7 +98,10 @@ class Composer:
                 *self._missing(claims, roots, len(publishers)),
                 *(self.outcomes.told(f).sentence for f in decided if f.rule == "missing"),
             ),
-            notes=tuple(dict.fromkeys(self._note(c, n) for r in readings for c in r.claims for n in c.notes)),
+            notes=(
+                *dict.fromkeys(self._note(c, n) for r in readings for c in r.claims for n in c.notes),
+                *(self._note(e, f"withdrawn, {e.withdrawn}") for c in every if (e := self.witness.evidence(c)).withdrawn),
+            ),
         )
 
     def _alike(self, quantity: ox.NamedNode) -> tuple[Alike, ...]:
@@ -150,12 +154,13 @@ class Composer:
         graph = self.graph
         quantity, breakdown = graph.iri(iri, NK.quantity), graph.iri(iri, NK.in_)
         others = [c for c in likeness.claims_about(quantity, self.register) if c != iri] if quantity else []
-        told = self.outcomes.of_claim(iri)
+        told, why = self.outcomes.of_claim(iri), self.register.withdrawal(iri)
+        short = f"withdrawn: {why}" if why else self.outcomes.in_short(iri)
         return ShownClaim(
-            iri.value, path_of(iri), self.outcomes.in_short(iri), self.witness.evidence(iri), self._typed(iri),
+            iri.value, path_of(iri), short, self.witness.evidence(iri), self._typed(iri),
             self._breakdown(breakdown) if breakdown else None, tuple(map(self.other, others)),
             tuple(self.outcomes.told(f, iri) for f in told), tuple(map(self.outcomes.told, self.outcomes.using(iri))),
-            self._alike(quantity) if quantity else (),
+            self._alike(quantity) if quantity else (), why or None,
         )  # fmt: skip
 
     def other(self, claim: ox.NamedNode) -> Other:
@@ -165,7 +170,7 @@ class Composer:
         return Other(
             claim.value, one_line(register.figure(claim)), one_line(register.label(quantity)) if quantity else "",
             Named(article.value, one_line(register.article_in_words(article))), one_line(register.authority_in_words(claim)),
-            self.outcomes.in_short(claim),
+            "withdrawn" if register.is_withdrawn(claim) else self.outcomes.in_short(claim),
         )  # fmt: skip
 
     def _typed(self, claim: ox.NamedNode) -> dict[str, str]:
@@ -257,7 +262,7 @@ class Composer:
         return ShownArticle(
             iri=iri.value,
             path=path_of(iri),
-            words=one_line(register.article_in_words(iri)),
+            words=self.witness.article_in_words(iri),
             publisher=self.witness.named(publisher) if publisher else None,
             headline=one_line(headline) if headline else None,
             published=date_in_words(graph.text(iri, SDO.datePublished)),
@@ -271,6 +276,7 @@ class Composer:
             figures=figures,
             findings=tuple(map(self.outcomes.told, self.outcomes.of_article(iri))),
             notes=tuple(one_line(n.value) for n in graph.objects(iri, NK.note)),
+            withdrawn=register.withdrawal(iri) or None,
         )
 
     def in_reading_order(self, article: ox.NamedNode) -> list[ox.NamedNode]:
@@ -288,8 +294,9 @@ class Composer:
         number: Counter[str] = Counter()
         for claim in claims:
             outcomes = {f.outcome for f in self.outcomes.of_claim(claim) if f.rule != NEAR}
-            number.update(outcomes or {"nothing found"})
-        return {"figures": len(claims)} | {o: number[o] for o in (*findings.OUTCOMES, "nothing found") if number[o]}
+            number.update(outcomes or {"withdrawn" if self.register.is_withdrawn(claim) else "nothing found"})
+        named = (*findings.OUTCOMES, "nothing found", "withdrawn")
+        return {"figures": len(claims)} | {o: number[o] for o in named if number[o]}
 
     def copies(self, claims: list[ox.NamedNode]) -> tuple[ShownCopy, ...]:
         """Where the figures of these claims stand, copy by copy."""
@@ -312,7 +319,7 @@ class Composer:
         articles.sort(key=lambda a: (graph.text(a, NK.firstDay) or "", a.value))
         published = [c for a in articles for c in self.in_reading_order(a)]
         resting = graph.subjects(NK.root, iri)
-        resting = [c for c in resting if graph.iri(c, NK.article)]
+        resting = register.standing(c for c in resting if graph.iri(c, NK.article))
         by = Counter(self.witness.publisher(register.article(c)) for c in resting)
         own = {*published, *resting}
         disputed = [f for f in self.outcomes.all if f.outcome in ("contradicts", "revised") and own & set(f.claims)]

@@ -77,6 +77,7 @@ class ShownClaim:
     findings: tuple[Told, ...]
     used_in: tuple[Told, ...]
     alike: tuple[Alike, ...]
+    withdrawn: str | None = None  # since when and why it counts no more, in words
 
 
 @dataclass(frozen=True)
@@ -146,6 +147,7 @@ class ShownArticle:
     figures: tuple[Other, ...]
     findings: tuple[Told, ...]
     notes: tuple[str, ...]
+    withdrawn: str | None = None  # since when and why none of its figures counts, in words
 
 
 @dataclass(frozen=True)

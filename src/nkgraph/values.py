@@ -32,6 +32,7 @@ def check(corpus: Corpus, ontology: Ontology) -> Iterator[Fault]:
             seen.add(claim.subject)
             yield from _ClaimCheck(claim, ontology).faults()
             yield from bindings.check(claim, corpus, ontology)
+            yield from _corrected(claim)
     for breakdown in corpus.breakdowns.values():
         if breakdown.header is not None:
             yield from _order(breakdown.document, breakdown.header.figure)
@@ -39,6 +40,7 @@ def check(corpus: Corpus, ontology: Ontology) -> Iterator[Fault]:
         yield from _order(document, stretch)
     for article in corpus.articles.values():
         yield from _date(article, SDO.datePublished, article.published)
+        yield from _corrected(article)
     for copy in corpus.copies.values():
         yield from _date(copy, NK.filed, copy.filed)
 
@@ -50,15 +52,21 @@ def _order(document: Document, stretch: Stretch | None) -> Iterator[Fault]:
         yield Fault(document.path, line, "mention-order", what, "Look at the two numbers again.")
 
 
-def _date(thing: Article | Copy, predicate: ox.NamedNode, text: str | None) -> Iterator[Fault]:
+def _corrected(thing: Article | Claim) -> Iterator[Fault]:
+    for correction, on in ((thing.retraction, NK.retractedOn), (thing.erratum, NK.erratumOn)):
+        if correction is not None:
+            yield from _date(thing, on, correction.on)
+
+
+def _date(thing: Article | Claim | Copy, predicate: ox.NamedNode, text: str | None) -> Iterator[Fault]:
     if text is None:
         return
     try:
         periods.parse(text)
     except periods.PeriodError as error:
-        document = thing.document
+        document, subject = thing.document, thing.subject if isinstance(thing, Claim) else thing.iri.value
         what, _, remedy = str(error).partition(". ")
-        yield Fault(document.path, document.line(thing.iri.value, predicate.value), "date-invalid", what + ".", remedy)
+        yield Fault(document.path, document.line(subject, predicate.value), "date-invalid", what + ".", remedy)
 
 
 class _ClaimCheck:

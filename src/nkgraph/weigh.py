@@ -123,7 +123,8 @@ def _prints(quantity: ox.NamedNode, found: list[Finding], register: Register) ->
                 higher = (other.lower or other.upper or Decimal(0)) > (mine.lower or mine.upper or Decimal(0))
                 verdicts[other.node] = ("contradicts", f"{findings.apart(finding)} {'higher' if higher else 'lower'}")
     prints = []
-    for claim in (c for c in graph.subjects(NK.quantity, quantity) if graph.iri(c, NK.article) is not None and c != CLAIM):
+    about = (c for c in graph.subjects(NK.quantity, quantity) if graph.iri(c, NK.article) is not None and c != CLAIM)
+    for claim in register.standing(about):
         verdict, apart = verdicts.get(graph.iri(claim, NK.reading), _aside(claim, register))
         divided = graph.text(graph.iri(claim, NK.entry) or claim, NK.divided) is not None
         words = register.article_in_words(register.article(claim))
@@ -180,7 +181,7 @@ def _beside(quantity: ox.NamedNode, register: Register) -> list[str]:
     known = [q for q in dict.fromkeys([*same, *more]) if q != quantity and graph.iri(q, NK.series) is not None]
     rows = []
     for other in known[:_BESIDE]:
-        printed = [c for c in graph.subjects(NK.quantity, other) if graph.iri(c, NK.article) is not None]
+        printed = register.standing(c for c in graph.subjects(NK.quantity, other) if graph.iri(c, NK.article) is not None)
         figures = dict.fromkeys(register.figure(c) for c in printed)
         rows.append(f"{register.label(other)}: {', '.join(figures)}")
     return rows

@@ -1,0 +1,111 @@
+"""Prose of other domains, written for the tests of the figure finder, with the drafts that a reader expects of it.
+
+Each expectation is the wording, then for a figure its value ("2.1 x1000000" with its scale, "3..5" a range, "7/3" a ratio, "?" where
+the reader knows none), then the modality where it is not "exactly", the unit by local name, and the period after "@"; for a
+number that is no figure "!" and the reason. A sentence's expectations are complete: nothing else is found in it.
+"""
+
+from __future__ import annotations
+
+PUBLISHED = "2023-05-17"
+
+PROSE: list[tuple[str, list[str]]] = [
+    # Economy
+    ("Exports rose 4.2 percent to $61.8 billion in March 2022.",
+     ["4.2 percent = 4.2 percent @2022-03", "$61.8 billion = 61.8 x1000000000 usd @2022-03", "2022 !period-of-a-claim"]),
+    ("Unemployment fell from 9.1% to 8.4% last year.", ["9.1% = 9.1 percent @2022", "8.4% = 8.4 percent @2022"]),
+    ("The bank cut its rate by 0.25 percentage points, to 3.5 percent.",
+     ["0.25 percentage points = 0.25 percentage-point", "3.5 percent = 3.5 percent"]),
+    ("Between 1,200 and 1,500 jobs will go at the two plants.", ["Between 1,200 and 1,500 = 1200..1500 between", "two = 2"]),
+    ("Turnover was 12.345.678 pesos, not 12,5 million.", ["12.345.678 = 12345678", "12,5 million = 12.5 x1000000"]),
+    ("The fund holds €3.2bn in bonds and some £450 million in cash.",
+     ["€3.2bn = 3.2 x1000000000", "some £450 million = 450 x1000000 about"]),
+    ("Sales more than doubled between 2015 and 2019.", ["more than doubled = 2 more-than times @2015/2019", "2015 and 2019 !period-of-a-claim"]),
+    ("Roughly two-thirds of firms expect a loss.", ["Roughly two-thirds = 0.666666 about fraction"]),
+    ("The deficit reached half a trillion dollars.", ["half a trillion dollars = 0.5 x1000000000000 usd"]),
+    ("Wages average US$1,150 a month, up to US$2,000 in mining.", ["US$1,150 = 1150 usd", "up to US$2,000 = 2000 at-most usd"]),
+    ("The plant employs 300-odd people, 20 or so of them part-time.", ["300-odd = 300 about", "20 or so = 20 about"]),
+    ("Output stood at 1 277 500 tonnes.", ["1 277 500 = 1277500"]),
+    ("India sold 1,23,456 cars.", ["1,23,456 = 123456"]),
+    ("Prices climbed a fifth straight month, by 0.3%.", ["fifth !ordinal", "0.3% = 0.3 percent"]),
+    ("Growth of 2-3 percent is forecast for fiscal 2024.", ["2-3 percent = 2..3 between percent", "2024 !period-of-a-claim"]),
+    # Sport
+    ("She ran the 400 metres in 49.26 seconds.", ["400 = 400", "49.26 = 49.26"]),
+    ("They won 3-1 after half-time, before a crowd of 41,205.", ["3 = 3", "1 = 1", "half !other", "41,205 = 41205"]),
+    ("He finished third in the 2019 World Championships.", ["third = 3 rank", "2019 !name"]),
+    ("It is the second-highest total in the club's history.", ["second-highest = 2 rank"]),
+    ("Boeing 737 crews flew the team on Flight 482.", ["737 !name", "482 !name"]),
+    ("The U-21 side and the F-16 pilots met at Gate 7.", ["U-21 !name", "F-16 !name", "7 !name"]),
+    ("He scored 31 points in four games.", ["31 = 31", "four = 4"]),
+    ("The match began at 7:30 p.m. on 14 May 2023.", ["7:30 !date", "14 May 2023 !date"]),
+    # Health
+    ("One in five adults smokes, and at least 12,000 die each year.", ["One in five = 1/5 times", "at least 12,000 = 12000 at-least"]),
+    ("Three out of four patients recovered within ten days.", ["Three out of four = 3/4 times", "ten days = 10 day"]),
+    ("The rate is 12.3 per 100,000 people.", ["12.3 per 100,000 = 12.3/100000 times"]),
+    ("No deaths were reported; one nurse fell ill.", ["No = 0", "one !pronoun"]),
+    ("COVID-19 and H1N1 cases fell by about a third.", ["COVID-19 !name", "H1N1 !name", "third !ordinal"]),
+    ("Fewer than 40 of the 1,900 beds are free.", ["Fewer than 40 = 40 less-than", "1,900 = 1900"]),
+    ("The ward admitted no more than six children.", ["no more than six = 6 at-most"]),
+    ("A dozen doctors and dozens of nurses left.", ["A dozen = 12 dozen", "dozens = 12 order"]),
+    ("Several hundred people, most of them women, waited for a few hours.",
+     ["Several hundred = 100 order person", "most !no-number", "few !no-number"]),
+    ("Women live four-and-a-half years longer than men.", ["four-and-a-half years = 4.5 year"]),
+    ("The study covers a decade and a half.", ["a decade and a half = 1.5 decade"]),
+    ("Nearly three-quarters were over 65.", ["Nearly three-quarters = 0.75 almost fraction", "over 65 = 65 more-than"]),
+    ("The drug works twice as well, at a tenth of the price.", ["twice = 2 times", "tenth !ordinal"]),
+    # Climate and science
+    ("July was 1.2 degrees warmer than in 1990.", ["1.2 = 1.2", "1990 !period-of-a-claim"]),
+    ("Temperatures of minus 14 degrees closed 120 schools.", ["14 = ?", "120 = 120"]),
+    ("The glacier lost up to 30,000 to 50,000 tons.", ["up to 30,000 to 50,000 = 30000..50000 between"]),
+    ("It measures 4.5 billion years.", ["4.5 billion years = 4.5 x1000000000 year"]),
+    ("From the 1960s to 1995 rainfall halved.", ["1960s to 1995 !period-of-a-claim", "halved = 0.5 fraction @196X/1995"]),
+    ("The probe left on 5 September 1977. It is 24 billion km away.", ["5 September 1977 !date", "24 billion = 24 x1000000000"]),
+    ("In the mid-1980s some 225 stations reported.", ["1980 !period-of-a-claim", "some 225 = 225 about"]),
+    ("A thousand or two species are known.", ["A thousand or two = 1000..2000 between"]),
+    ("Samples ranged from 30 to 45 percent clay.", ["30 to 45 percent = 30..45 between percent"]),
+    # Courts and laws
+    ("Article 12 of the 1998 Water Act and section 4(2) apply.", ["12 !name-of-a-law", "1998 !name-of-a-law", "4(2) !name-of-a-law"]),
+    ("The court jailed two men for a minimum of five years.", ["two = 2", "a minimum of five years = 5 at-least year"]),
+    ("On the one hand the judge was lenient; on the other, nobody paid.", ["one !other"]),
+    ("She was the first woman to plead under the Act of 2004.", ["first !ordinal", "2004 !name-of-a-law"]),
+    ("He is one of the most feared lawyers.", ["one !pronoun", "most !no-number"]),
+    ("A 42-year-old man and a six-year-old girl were hurt.", ["42-year-old = 42 year", "six-year-old = 6 year"]),
+    ("The fine must not exceed 500 dollars.", ["not exceed 500 dollars = 500 at-most usd"]),
+    ("Details are at https://example.org/2021/03/case-17 or doi:10.1000/182.",
+     ["2021/03/case-17 !endnote", "10.1000/182 !endnote"]),
+    # Elections
+    ("The party won 45 of 120 seats in 2018, 7 fewer than in 2014.",
+     ["45 = 45 @2018", "120 = 120 @2018", "2018 !period-of-a-claim", "7 = 7 @2018", "2014 !period-of-a-claim"]),
+    ("Turnout topped the 50 percent mark.", ["topped the 50 percent mark = 50 more-than percent"]),
+    ("For every 3 rural voters 7 urban voters stayed away.", ["For every 3 rural voters 7 = 7/3 times"]),
+    ("The G7 and only nine of the G20 signed.", ["G7 !name", "nine = 9", "G20 !name"]),
+    ("None of the 27 ministers spoke to the press twice.", ["None = 0", "27 = 27", "twice = 2"]),
+    ("The two-party system dates from the 19th century.", ["two-party !other", "19 !date"]),
+    ("Turnout figures are not available for 1952.", ["not available = ? no-data @1952", "1952 !period-of-a-claim"]),
+    ("The count took three days in 1999, 2003 and 2007.",
+     ["three days = 3 day @1999", "1999 !period-of-a-claim", "2003 !period-of-a-claim", "2007 !period-of-a-claim"]),
+    # The form of pages
+    ("SEOUL, May 3, 2021 (Reuters) - Ships carried 14 tons.", ["May 3, 2021 !publication-date", "14 = 14"]),
+    ("Published: 12 March 2020\nThe mine closed in 2019.", ["12 March 2020 !publication-date", "2019 !date"]),
+    ("Copyright 2020 Harbour News\n3 Responses to the harbour story", ["2020 !page-furniture", "3 !page-furniture"]),
+    ("It grew in 2001.1 Then came rain.2 By 2003 it had 4,000.3 Nobody knows why.",
+     ["2001 !date", "1 !footnote-mark", "2 !footnote-mark", "2003 !period-of-a-claim", "4,000 = 4000 @2003", "3 !footnote-mark"]),
+    ("YearShips\n201912\n202015\n2021140\n", ["2019 !period-of-a-claim", "12 = 12 @2019", "2020 !period-of-a-claim",
+     "15 = 15 @2020", "2021 !period-of-a-claim", "140 = 140 @2021"]),
+    ("City2020 Budget (Millions)\nOslo$1,200\nBergen$90.5\nTromso$7\n", ["2020 !period-of-a-claim", "Millions !other",
+     "$1,200 = 1200 x1000000 usd @2020", "$90.5 = 90.5 x1000000 usd @2020", "$7 = 7 x1000000 usd @2020"]),
+    ("HarbourIce\nOsloYesNo\nBergenNoNo\n", ["Yes = 1 truth", "No = 0 truth", "No = 0 truth", "No = 0 truth"]),
+    ("1. Ships sank.\n2. Docks froze.", ["1. !ordinal", "2. !ordinal"]),
+    ("References\n1. Berg, A. 2014. Ice. Oslo: 12-19.\n2. Dahl 2015.", ["1. Berg, A. 2014. Ice. Oslo: 12-19 !endnote", "2. Dahl 2015 !endnote"]),
+    # Korean
+    ("지난해 실업자는 1만 2천여 명으로 집계됐다.", ["1만 2천여 명 = 12000 more-than person @2022"]),
+    ("수출은 2021년 3월 약 300억 달러였다.", ["2021년 3 !period-of-a-claim", "약 300억 달러 = 30000000000 about usd @2021-03"]),
+    ("응답자의 31.5퍼센트가 찬성했다.", ["31.5퍼센트 = 31.5 percent"]),
+    ("천 명 이상이 모였고 수백 명이 다쳤다.", ["천 명 이상 = 1000 at-least person", "수백 명 = 100 order person"]),
+    ("매출은 두 배로 늘었다.", ["두 배 = 2 times"]),
+    ("최대 50개국이 참가한다.", ["최대 50 = 50 at-most country"]),
+    ("강수량은 120㎜ 안팎, 기온은 35도였다.", ["120㎜ 안팎 = 120 about", "35 = 35"]),
+    ("법원은 제12조를 들어 세 명에게 3년을 선고했다.", ["12조 !name-of-a-law", "세 명 = 3 person", "3년 = 3 year"]),
+    ("1.5조 원 규모다.", ["1.5조 원 = 1.5 x1000000000000 krw"]),
+    ("관중 4만1205명이 찾았다.", ["4만1205명 = 41205 person"]),
+]  # fmt: skip

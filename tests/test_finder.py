@@ -1,0 +1,163 @@
+"""The figure finder: what it drafts of prose of other domains and of the archived copies, and that it covers every number."""
+
+from __future__ import annotations
+
+import random
+import time
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks import finder as measuring
+from nkgraph import coverage, finder, vocab
+from nkgraph.check import Reading
+from nkgraph.corpus import Places
+from nkgraph.finder import Draft
+from nkgraph.ontology import Ontology
+from tests.conftest import REPOSITORY
+from tests.finder_prose import PROSE, PUBLISHED
+
+FLOOR = {
+    "number, same characters": (95.4, 95.1), "number, same token": (98.8, 98.5), "modality": (100, 100), "value": (100, 100),
+    "unit": (69.4, 100), "period": (53.0, 90.0), "measure, first guess": (70.0, 73.0), "measure, among guesses": (86.0, 90.0),
+    "no figure": (98.8, 99.2), "its reason": (95.4, 95.4),
+}  # fmt: skip
+PIECES = ("1,277", "2015", "52.8", "%", "$", "more than", "thirteen", "half", "and a", "of", "to", "-", ".", ",", "\n", " ", " ", "one",
+          "no", "May", "Yes", "한", "명", "만", "천여", "년", "Article", "(", ")", "’", "x", "several", "\x00", "N/A", "in", "every")  # fmt: skip
+
+
+def shown(draft: Draft) -> str:
+    """A draft as finder_prose.py writes it."""
+    if draft.reason is not None:
+        return f"{draft.wording} !{draft.reason}"
+    number = "?" if draft.value is None else f"{draft.value.normalize():f}"
+    number += f"..{draft.to.normalize():f}" if draft.to is not None else ""
+    number += f"/{draft.per_count.normalize():f}" if draft.per_count is not None else ""
+    parts = [number, f"x{draft.scale}" if draft.scale > 1 else "", draft.modality if draft.modality != "exactly" else ""]
+    parts += [vocab.local(draft.unit) if draft.unit is not None else "", f"@{draft.period}" if draft.period else ""]
+    return f"{draft.wording} = {' '.join(part for part in parts if part)}"
+
+
+@pytest.mark.parametrize(("text", "expected"), PROSE, ids=[text[:40] for text, _ in PROSE])
+def test_prose_of_other_domains_is_drafted_as_a_reader_would(text: str, expected: list[str], known: Ontology) -> None:
+    assert [shown(d) for d in finder.find(text, known, PUBLISHED)] == expected
+
+
+def test_the_prose_is_of_many_kinds() -> None:
+    assert len(PROSE) >= 60
+    assert sum(any("가" <= c <= "힣" for c in text) for text, _ in PROSE) >= 8
+
+
+def covering(text: str, known: Ontology) -> list[Draft]:
+    """The drafts of a text, which stand in order, do not overlap, are worded as it is, and hold every number of it."""
+    drafts = finder.find(text, known)
+    held = bytearray(len(text))
+    after = 0
+    for draft in drafts:
+        assert after <= draft.start < draft.end <= len(text)
+        assert draft.wording == text[draft.start : draft.end]
+        held[draft.start : draft.end] = b"\x01" * (draft.end - draft.start)
+        after = draft.end
+    for token in coverage.tokens(text, known.lexicon):
+        assert all(held[i] for i in range(token.start, token.end) if text[i].isalnum()), f"nothing drafted of {token}"
+    return drafts
+
+
+def test_every_number_of_the_copies_is_in_one_draft(known: Ontology, copies: Path) -> None:
+    texts = [path.read_text(encoding="utf-8") for path in sorted(copies.glob("0*.txt"))]
+    assert [len(covering(text, known)) > 50 for text in texts] == [True] * 5
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+def test_whatever_stands_beside_what_every_number_is_in_one_draft(known: Ontology, pieces: list[str]) -> None:
+    covering("".join(pieces), known)
+    covering(" ".join(pieces), known)
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=60, deadline=None, derandomize=True, database=None)
+def test_any_text_is_read(known: Ontology, text: str) -> None:
+    covering(text, known)
+
+
+def test_the_copies_are_read_as_well_as_ever(reading: Reading, places: Places, copies: Path) -> None:
+    scores = measuring.measured(reading, places)
+    assert list(scores) == ["000", "001", "002", "003", "004", "all"]
+    now = {what: (100 * s.recall, 100 * s.precision) for what, s in scores["all"].items()}
+    worse = {what: now[what] for what, floor in FLOOR.items() if now[what][0] < floor[0] or now[what][1] < floor[1]}
+    assert worse == {}, "the finder finds less than it did"
+    assert set(FLOOR) == set(measuring.WHAT)
+
+
+def test_the_documentation_prints_the_measures_that_are_measured(reading: Reading, places: Places, copies: Path) -> None:
+    assert measuring.table(measuring.measured(reading, places)) in (REPOSITORY / "docs" / "figure-finder.md").read_text("utf-8")
+
+
+def test_a_draft_is_right_about_its_own_words(known: Ontology) -> None:
+    drafts = finder.find("In 2014 about 1,277 ships and 52.8 percent of boats sailed.", known)
+    assert [(d.wording, d.value, d.period, d.period_span) for d in drafts if d.reason is None] == [
+        ("about 1,277", Decimal(1277), "2014", (3, 7)),
+        ("52.8 percent", Decimal("52.8"), "2014", (3, 7)),
+    ]
+
+
+def test_a_measure_is_a_guess_from_the_words_of_the_sentence(known: Ontology) -> None:
+    (draft, _) = finder.find("A total of 1,277 North Koreans entered South Korea in 2015.", known)
+    assert draft.measure is not None and vocab.local(draft.measure) == "arrivals"
+    assert draft.measure == draft.measure_candidates[0]
+    assert draft.place is not None and vocab.local(draft.place) == "south-korea"
+    assert finder.find("The harbour sold 12 boats.", known)[0].measure is None
+
+
+def test_last_year_is_known_only_where_the_day_of_the_article_is(known: Ontology) -> None:
+    text = "Some 40 ships sank last year."
+    assert finder.find(text, known)[0].period is None
+    assert finder.find(text, known, "2020-03-01")[0].period == "2019"
+    assert finder.find(text, known, "nonsense")[0].period is None
+    assert [d.period_span for d in finder.find(text, known)] == [(19, 28)]
+
+
+def test_what_stands_in_the_words_of_a_time_need_not_be_listed_again(known: Ontology) -> None:
+    drafts = finder.find("In 2014, 15 ships sank; the 2013 Harbour Treaty and G7 did not help.", known)
+    assert [(d.wording, d.reason) for d in drafts if d.reason] == [
+        ("2014", "period-of-a-claim"),
+        ("2013", "name-of-a-law"),
+        ("G7", "name"),
+    ]
+    assert [d.wording for d in finder.listed(drafts)] == ["2013", "G7"]
+
+
+def test_every_reason_is_one_of_the_ontology(known: Ontology) -> None:
+    reasons = {vocab.local(s) for s, p, o in known.triples if p == vocab.RDF_TYPE and o == vocab.NK.Reason}
+    drafted = {d.reason for text, _ in PROSE for d in finder.find(text, known) if d.reason}
+    assert drafted <= reasons and len(drafted) >= 9
+
+
+HOSTILE = {
+    "digits": lambda n: "7" * n, "lone digits": lambda n: "7 " * (n // 2), "years": lambda n: "2015-" * (n // 5),
+    "commas": lambda n: "1," * (n // 2), "rows": lambda n: "2015229\n" * (n // 8), "quotes": lambda n: "“('[" * (n // 4),
+    "control": lambda n: "\x00\x1b5\u202e" * (n // 4), "halves": lambda n: "half-and-a-" * (n // 11), "spaces": lambda n: " " * n,
+    "heads": lambda n: "Notes\n" * (n // 6), "marks": lambda n: "a.1 " * (n // 4), "ratios": lambda n: "5 in 7 " * (n // 7),
+    "hedges": lambda n: "more than " * (n // 10), "Korean": lambda n: "1만 2천여 명 " * (n // 9), "noise": lambda n: noise(n),
+}  # fmt: skip
+
+
+def noise(length: int) -> str:
+    """Some text of no sense, always the same."""
+    return "".join(random.Random(7).choices('1 2.,-x만명$%\n"and of', k=length))
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_the_time_grows_with_the_text_and_not_faster(name: str, known: Ontology) -> None:
+    def seconds(length: int) -> float:
+        text = HOSTILE[name](length)
+        start = time.process_time()
+        finder.find(text, known)
+        return time.process_time() - start
+
+    small, large = seconds(4_000), seconds(16_000)
+    assert large < 9 * max(small, 0.05)
