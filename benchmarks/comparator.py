@@ -27,7 +27,7 @@ from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
-from growth import Clock, _peak_megabytes
+from growth import Clock, peak_megabytes
 from synthetic import SHAPES, write_shape
 
 from nkgraph import check, derive, rules, vocab
@@ -165,7 +165,7 @@ def measure(shape: str, claims: int, folder: Path, runs: int, queries: Path | No
         gc.collect()
         clock = Clock()
         graph, before = compare(places, clock)
-        megabytes = megabytes or _peak_megabytes()
+        megabytes = megabytes or peak_megabytes()
         found = contradictions(graph)
         if by_duckdb(graph, folder, clock) != found:
             sys.exit(f"{shape}, {claims:,} claims: DuckDB and the rules do not find the same contradictions.")

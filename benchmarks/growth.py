@@ -94,10 +94,10 @@ def measure(folder: Path, claims: int, runs: int) -> None:
         seconds = stages(places)
         taken.append(seconds | {"all": sum(seconds.values()), "all, on the wall": time.perf_counter() - begin})
     least = {stage: min(t[stage] for t in taken) for stage in taken[0]}
-    print(json.dumps({"seconds": least, "megabytes": _peak_megabytes()}))
+    print(json.dumps({"seconds": least, "megabytes": peak_megabytes()}))
 
 
-def _peak_megabytes() -> float:
+def peak_megabytes() -> float:
     """The most memory that this process ever held (VmHWM: unlike ru_maxrss it knows nothing of the parent's)."""
     found = re.search(r"^VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"), re.MULTILINE)
     assert found is not None, "Linux tells it"

@@ -197,6 +197,16 @@ def test_an_update_without_any_text_asks_for_it(desk: Desk) -> None:
     assert (ran.code, "where is the text?" in ran.message) == (2, True)
 
 
+def test_an_update_of_a_file_that_speaks_of_no_copy_asks_for_its_text(desk: Desk) -> None:
+    shortened(desk)
+    text = desk.path.read_text(encoding="utf-8")
+    desk.path.write_text(text[: text.index("<arrivals-2015>")], encoding="utf-8")
+    ran = desk.new("--update", desk.path)
+    assert (ran.code, "speaks of no copy yet" in ran.message) == (2, True)
+    assert desk.new("--update", desk.path, "--copy", desk.article).code == 0
+    assert {code for _, code in desk.faults()} == {"claim-authority"}
+
+
 def test_an_update_under_another_base_is_refused(desk: Desk) -> None:
     shortened(desk)
     moved = desk.path.rename(desk.path.with_name("2016-01-16-yonhap-other.ttl"))

@@ -216,6 +216,8 @@ def _texts(copy_file: Path | None, document: Document, corpus: Corpus, places: P
         raise NkgraphError("--update: where is the text? Give it with --copy FILE, or all of them with --copies DIR.")
     spoken = coverage.stretches(corpus).items()
     mine = [iri for iri, here in spoken if any(d is document for d, _ in here) and iri in corpus.copies]
+    if not mine:
+        raise NkgraphError(f"{document.path}: speaks of no copy yet. Give its text with --copy FILE.")
     found = [(corpus.copies[iri], updating.read_text(places.copies / (corpus.copies[iri].name or ""))) for iri in mine]
     for copy, text in found:
         if text.digest != copy.sha256:

@@ -11,7 +11,7 @@ from nkgraph.corpus import Places
 from nkgraph.ontology import Ontology
 from nkgraph.turtle import Document
 
-PAUSE = 0.2  # seconds between two looks: with a check of less than 0.8 s a fault is shown within a second
+PAUSE = 0.1  # seconds between two looks: a check of this corpus takes 0.7, and a fault is to be shown within a second
 Stamp = tuple[int, int, int]  # a file that is written anew has another time, size or place on the disk
 Stamps = dict[Path, Stamp]
 
