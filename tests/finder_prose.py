@@ -1,7 +1,7 @@
 """Prose of other domains, written for the tests of the figure finder, with the drafts that a reader expects of it.
 
-Each expectation is the wording, then for a figure its value ("2.1 x1000000" with its scale, "3..5" a range, "7/3" a ratio, "?" where
-the reader knows none), then the modality where it is not "exactly", the unit by local name, and the period after "@"; for a
+Each expectation is the wording, then for a figure its value ("2.1 x1000000" with its scale, "3..5" a range, "7/3" a ratio,
+"?" where the reader knows none), then the modality where it is not "exactly", the unit by local name, and the period after "@"; for a
 number that is no figure "!" and the reason. A sentence's expectations are complete: nothing else is found in it.
 """
 
@@ -20,10 +20,12 @@ PROSE: list[tuple[str, list[str]]] = [
     ("Turnover was 12.345.678 pesos, not 12,5 million.", ["12.345.678 = 12345678", "12,5 million = 12.5 x1000000"]),
     ("The fund holds €3.2bn in bonds and some £450 million in cash.",
      ["€3.2bn = 3.2 x1000000000", "some £450 million = 450 x1000000 about"]),
-    ("Sales more than doubled between 2015 and 2019.", ["more than doubled = 2 more-than times @2015/2019", "2015 and 2019 !period-of-a-claim"]),
+    ("Sales more than doubled between 2015 and 2019.",
+     ["more than doubled = 2 more-than times @2015/2019", "2015 and 2019 !period-of-a-claim"]),
     ("Roughly two-thirds of firms expect a loss.", ["Roughly two-thirds = 0.666666 about fraction"]),
     ("The deficit reached half a trillion dollars.", ["half a trillion dollars = 0.5 x1000000000000 usd"]),
-    ("Wages average US$1,150 a month, up to US$2,000 in mining.", ["US$1,150 = 1150 usd", "up to US$2,000 = 2000 at-most usd"]),
+    ("Wages average US$1,150 a month, up to US$2,000 in mining.",
+     ["US$1,150 = 1150 usd", "up to US$2,000 = 2000 at-most usd"]),
     ("The plant employs 300-odd people, 20 or so of them part-time.", ["300-odd = 300 about", "20 or so = 20 about"]),
     ("Output stood at 1 277 500 tonnes.", ["1 277 500 = 1277500"]),
     ("India sold 1,23,456 cars.", ["1,23,456 = 123456"]),
@@ -39,7 +41,8 @@ PROSE: list[tuple[str, list[str]]] = [
     ("He scored 31 points in four games.", ["31 = 31", "four = 4"]),
     ("The match began at 7:30 p.m. on 14 May 2023.", ["7:30 !date", "14 May 2023 !date"]),
     # Health
-    ("One in five adults smokes, and at least 12,000 die each year.", ["One in five = 1/5 times", "at least 12,000 = 12000 at-least"]),
+    ("One in five adults smokes, and at least 12,000 die each year.",
+     ["One in five = 1/5 times", "at least 12,000 = 12000 at-least"]),
     ("Three out of four patients recovered within ten days.", ["Three out of four = 3/4 times", "ten days = 10 day"]),
     ("The rate is 12.3 per 100,000 people.", ["12.3 per 100,000 = 12.3/100000 times"]),
     ("No deaths were reported; one nurse fell ill.", ["No = 0", "one !pronoun"]),
@@ -59,12 +62,14 @@ PROSE: list[tuple[str, list[str]]] = [
     ("The glacier lost up to 30,000 to 50,000 tons.", ["up to 30,000 to 50,000 = 30000..50000 between"]),
     ("It measures 4.5 billion years.", ["4.5 billion years = 4.5 x1000000000 year"]),
     ("From the 1960s to 1995 rainfall halved.", ["1960s to 1995 !period-of-a-claim", "halved = 0.5 fraction @196X/1995"]),
-    ("The probe left on 5 September 1977. It is 24 billion km away.", ["5 September 1977 !date", "24 billion = 24 x1000000000"]),
+    ("The probe left on 5 September 1977. It is 24 billion km away.",
+     ["5 September 1977 !date", "24 billion = 24 x1000000000"]),
     ("In the mid-1980s some 225 stations reported.", ["1980 !period-of-a-claim", "some 225 = 225 about"]),
     ("A thousand or two species are known.", ["A thousand or two = 1000..2000 between"]),
     ("Samples ranged from 30 to 45 percent clay.", ["30 to 45 percent = 30..45 between percent"]),
     # Courts and laws
-    ("Article 12 of the 1998 Water Act and section 4(2) apply.", ["12 !name-of-a-law", "1998 !name-of-a-law", "4(2) !name-of-a-law"]),
+    ("Article 12 of the 1998 Water Act and section 4(2) apply.",
+     ["12 !name-of-a-law", "1998 !name-of-a-law", "4(2) !name-of-a-law"]),
     ("The court jailed two men for a minimum of five years.", ["two = 2", "a minimum of five years = 5 at-least year"]),
     ("On the one hand the judge was lenient; on the other, nobody paid.", ["one !other"]),
     ("She was the first woman to plead under the Act of 2004.", ["first !ordinal", "2004 !name-of-a-law"]),
@@ -96,10 +101,12 @@ PROSE: list[tuple[str, list[str]]] = [
      "$1,200 = 1200 x1000000 usd @2020", "$90.5 = 90.5 x1000000 usd @2020", "$7 = 7 x1000000 usd @2020"]),
     ("HarbourIce\nOsloYesNo\nBergenNoNo\n", ["Yes = 1 truth", "No = 0 truth", "No = 0 truth", "No = 0 truth"]),
     ("1. Ships sank.\n2. Docks froze.", ["1. !ordinal", "2. !ordinal"]),
-    ("References\n1. Berg, A. 2014. Ice. Oslo: 12-19.\n2. Dahl 2015.", ["1. Berg, A. 2014. Ice. Oslo: 12-19 !endnote", "2. Dahl 2015 !endnote"]),
+    ("References\n1. Berg, A. 2014. Ice. Oslo: 12-19.\n2. Dahl 2015.",
+     ["1. Berg, A. 2014. Ice. Oslo: 12-19 !endnote", "2. Dahl 2015 !endnote"]),
     # Korean
     ("지난해 실업자는 1만 2천여 명으로 집계됐다.", ["1만 2천여 명 = 12000 more-than person @2022"]),
-    ("수출은 2021년 3월 약 300억 달러였다.", ["2021년 3 !period-of-a-claim", "약 300억 달러 = 30000000000 about usd @2021-03"]),
+    ("수출은 2021년 3월 약 300억 달러였다.",
+     ["2021년 3 !period-of-a-claim", "약 300억 달러 = 30000000000 about usd @2021-03"]),
     ("응답자의 31.5퍼센트가 찬성했다.", ["31.5퍼센트 = 31.5 percent"]),
     ("천 명 이상이 모였고 수백 명이 다쳤다.", ["천 명 이상 = 1000 at-least person", "수백 명 = 100 order person"]),
     ("매출은 두 배로 늘었다.", ["두 배 = 2 times"]),

@@ -23,8 +23,8 @@ _ADDRESS = re.compile(
 )
 _FURNITURE = re.compile(
     r"^[ \t]*+(?:(?:©|\(c\)|copyright)[^\n]{0,160}|archive for\b[^\n]{0,120}|page [0-9]+(?: of [0-9]+)?"
-    r"|[0-9,]+ (?:responses?|comments?|replies|shares|views|likes|tweets)\b[^\n]{0,120}|(?:tags?|categories|category|filed under):"
-    r"[^\n]{0,200}|\[?[0-9]{1,3}[.\])]{1,2}[ \t]+(?:\[…\]|\[\.\.\.\])|[^\n]{0,80}\ball rights reserved\b[^\n]{0,80}"
+    r"|[0-9,]+ (?:responses?|comments?|replies|shares|views|likes|tweets)\b[^\n]{0,120}"
+    r"|(?:tags?|categories|category|filed under):[^\n]{0,200}|\[?[0-9]{1,3}[.\])]{1,2}[ \t]+(?:\[…\]|\[\.\.\.\])|[^\n]{0,80}\ball rights reserved\b[^\n]{0,80}"
     r"|[0-9]+ min(?:ute)?s? read|\(?(?:끝|ⓒ)[^\n]{0,80})",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -88,13 +88,14 @@ _DESIGNATED = re.compile(
     r"(?P<n>[0-9]{1,4}[A-Za-z]?(?:\.[0-9]{1,2})?|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)(?![\w%]|,[0-9])"
 )
 _WORD_NAME = re.compile(
-    r"\b[Tt]he (?P<a>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|One|Two|Three|Four|Five|Six|Seven|Eight|Nine"
-    r"|Ten|Twelve)(?=[ -][A-Z])|\b(?P<b>Ground Zero|Double Eleven|Big Four|Big Three|Group of [A-Z][a-z]+)\b"
+    r"\b[Tt]he (?P<a>First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|One|Two|Three|Four|Five|Six|Seven|Eight"
+    r"|Nine|Ten|Twelve)(?=[ -][A-Z])|\b(?P<b>Ground Zero|Double Eleven|Big Four|Big Three|Group of [A-Z][a-z]+)\b"
 )
 _FIXED = re.compile(
     r"\b(?P<a>(?:one|two|three|four)-(?:way|sided|state|time|off|tier|track|faced|step|party|piece|dimensional|pronged|fold\b))"
     r"|\b(?P<b>9/11|24/7|fifty-fifty|50-50)\b|\bon the (?P<c>one) hand\b|\b(?P<d>zero)(?:-sum|[ -]tolerance|[ -]day)\b"
-    r"|(?P<e>(?:\+\s?)?\(?\b[0-9]{2,4}\)?-[0-9]{3,4}-[0-9]{4})\b|\b(?P<f>half)[ -](?:way|time|hearted|brother|sister|past|mast)\b"
+    r"|(?P<e>(?:\+\s?)?\(?\b[0-9]{2,4}\)?-[0-9]{3,4}-[0-9]{4})\b"
+    r"|\b(?P<f>half)[ -](?:way|time|hearted|brother|sister|past|mast)\b"
     r"|\b(?:at )(?P<g>once)\b|\b(?P<h>once)\b|\b(?P<i>double) (?:standards?|agents?|check)\b",
     re.IGNORECASE,
 )

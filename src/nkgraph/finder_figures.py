@@ -39,10 +39,15 @@ _RANK_BEHIND = re.compile(r"[- ](?:(?:most|least)[- ][a-z]+|[a-z]{3,}est\b|best\
 _RANK_BEFORE = re.compile(r"\b(?:rank\w*|c[ao]me|comes|finish\w*|plac(?:ed|ing))(?: in| at| as)?(?: the)? $", re.IGNORECASE)
 _RANK_AT = re.compile(r" (?:at|with) [$€£]?[0-9]")
 _FIRST_TIME = re.compile(r" (?:time\b|[a-z]{3,}ed\b)", re.IGNORECASE)
-_TIMES = re.compile(r"(?P<times>[ -](?:times|fold)\b)(?P<more> (?:as|more|less|high|larg|great|small|low|fast|the|that|what|bigg|long|fewer)\w*)?", re.I)  # fmt: skip
+_TIMES = re.compile(
+    r"(?P<times>[ -](?:times|fold)\b)"
+    r"(?P<more> (?:as|more|less|high|larg|great|small|low|fast|the|that|what|bigg|long|fewer)\w*)?",
+    re.IGNORECASE,
+)
 _AS = re.compile(r" (?:as|the|that|what|its|their|last)\b", re.IGNORECASE)
 _COUNTED_ONE = re.compile(
-    r"[ -](?:hundred|thousand|million|billion|dozen|in|out of|person|man|woman|child|girl|boy|death|case|goal|point|vote|seat|in ten)\b",
+    r"[ -](?:hundred|thousand|million|billion|dozen|in|out of|person|man|woman|child|girl|boy"
+    r"|death|case|goal|point|vote|seat)\b",
     re.IGNORECASE,
 )  # fmt: skip
 _NO_COUNT = re.compile(
@@ -153,7 +158,8 @@ class Figures:
         ):
             return self._ordinal(i), i + 1
         group = self.groups.group(i)
-        ranged = self.groups.range(group, after)
+        near = group.last + 1 < len(self.tokens) and self._no_figure(group.last + 1) is None
+        ranged = self.groups.range(group, after) if near else None
         if ranged is None and (ratio := self._ratio(group)) is not None:
             return self._finished(*ratio, after)
         high = ranged if ranged is not None else None

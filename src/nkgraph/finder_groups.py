@@ -147,10 +147,7 @@ class Groups:
             return True
         if gap != " ":
             return False
-        again = last > first or (
-            self.gap(last + 1) == " " and re.fullmatch(r"[0-9]{3}", self.tokens[last + 2].text) is not None
-        )
-        return again
+        return last > first or (self.gap(last + 1) == " " and re.fullmatch(r"[0-9]{3}", self.tokens[last + 2].text) is not None)
 
     def _printed(self, first: int, last: int) -> Printed | None:
         return self._read(self.tokens[first].start, self.tokens[last].end)
@@ -181,17 +178,14 @@ class Groups:
         gap = (
             self.text[low.end : self.tokens[low.last + 1].start] if self.tokens[low.last + 1].start - low.end < WINDOW else "\n"
         )
-        if _RANGE_WORD.fullmatch(gap) is None or self._no_figure(low.last + 1) is not None:
+        if _RANGE_WORD.fullmatch(gap) is None or ("—" in gap and " " in gap):
             return None
         if (two := self._or_two(low)) is not None:
             return two
-        before = self.text[max(after, low.start - 2 * WINDOW) : low.start]
         word = gap.strip(" $€£₩¥%").lower().removeprefix("percent").removeprefix("per cent").strip()
-        if (word == "and") != (_BETWEEN.search(before) is not None):
-            return None
-        if word == "to" and _FROM.search(before) and _MOVES.search(before) and not _RANGING.search(before):
-            return None
         high = self.group(low.last + 1)
+        if not _may_range(word, self.text[max(after, low.start - 2 * WINDOW) : low.start]):
+            return None
         if re.match(r"%| ?per", gap, re.IGNORECASE) and (
             "$" in gap or not re.match(r"%| ?per ?cent| pct", self.text[high.end : high.end + 9])
         ):
@@ -200,8 +194,6 @@ class Groups:
             return None
         a, b = scaled(low.printed, high.printed)
         if a.number * a.scale >= b.number * b.scale or (word == "or" and b.number * b.scale > 2 * a.number * a.scale + 1):
-            return None
-        if word in "-–—~" and " " in gap.strip("$") and a.number >= 1000 > 0 and gap.strip() != gap and "—" in gap:
             return None
         return replace(high, printed=b)
 
@@ -218,6 +210,14 @@ class Groups:
             if len(found) == 2
             else None
         )
+
+
+def _may_range(word: str, before: str) -> bool:
+    """Whether a word between two numbers makes a range of them: "and" after "between"; not "fell from 9 to 8"."""
+    if (word == "and") != (_BETWEEN.search(before) is not None):
+        return False
+    moved = word == "to" and _FROM.search(before) is not None and _MOVES.search(before) is not None
+    return not moved or _RANGING.search(before) is not None
 
 
 def scaled(low: Printed, high: Printed) -> tuple[Printed, Printed]:

@@ -101,14 +101,14 @@ _BEHIND = re.compile(
 _PART = re.compile(rf"({_DIGITS})|([십백천만억조])")
 _UNITS = {
     "명": "person", "사람": "person", "개국": "country", "나라": "country", "개월": "month", "달": "month", "원": "krw",
-    "달러": "usd", "퍼센트": "percent", "프로": "percent", "%": "percent", "년": "year", "년간": "year", "일": "day", "일간": "day",
-    "분": "minute", "배": "times",
+    "달러": "usd", "퍼센트": "percent", "프로": "percent", "%": "percent", "년": "year", "년간": "year",
+    "일": "day", "일간": "day", "분": "minute", "배": "times",
 }  # fmt: skip
 _MODALITIES = {
-    "약": "about", "대략": "about", "거의": "almost", "최대": "at-most", "최소": "at-least", "이상": "at-least", "이하": "at-most",
-    "미만": "less-than", "초과": "more-than", "가량": "about", "정도": "about", "안팎": "about", "남짓": "more-than",
-    "이내": "at-most", "가까이": "almost", "넘는": "more-than", "넘게": "more-than", "웃도는": "more-than", "밑도는": "less-than",
-    "육박하는": "almost", "못 미치는": "less-than",
+    "약": "about", "대략": "about", "거의": "almost", "최대": "at-most", "최소": "at-least", "이상": "at-least",
+    "이하": "at-most", "미만": "less-than", "초과": "more-than", "가량": "about", "정도": "about", "안팎": "about",
+    "남짓": "more-than", "이내": "at-most", "가까이": "almost", "넘는": "more-than", "넘게": "more-than", "웃도는": "more-than",
+    "밑도는": "less-than", "육박하는": "almost", "못 미치는": "less-than",
 }  # fmt: skip
 _FAR = 6  # characters before a numeral in which its hedge stands
 

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from nkgraph import periods
 from nkgraph.lexicon import Lexicon
@@ -36,7 +37,7 @@ _DATE = (
 )
 _POINT = (
     rf"(?:{_PART}(?: of)? (?:{_YEAR}|{_RELATIVE})|{_DATE}|(?:early|mid|late|the)?[- ]?\b(?:1[6-9]|20)[0-9]0s\b"
-    rf"|(?:(?:the|of) )?(?:early|mid|late|end of|start of|beginning of|summer of|spring of|autumn of|fall of|winter of)[- ]{_YEAR}"
+    rf"|(?:(?:the|of) )?(?:early|mid|late|(?:end|start|beginning|summer|spring|autumn|fall|winter) of)[- ]{_YEAR}"
     rf"|(?:fiscal|calendar|academic|tax) (?:year )?{_YEAR}|\bFY ?[0-9]{{2,4}}\b|\bQ[1-4](?: (?:of )?{_YEAR})?\b|\bH[12] {_YEAR}"
     rf"|(?<![\w.,$€£₩-]){_DASHED}|{_YEAR})"
 )
@@ -59,7 +60,8 @@ _ENGLISH = (
 _KOREAN_YEAR = r"(?:(?<![0-9])(?:1[6-9]|20)[0-9]{2}년|올해|지난해|작년|내년|지난달|이달|다음\s?달)"
 _KOREAN_POINT = (
     rf"(?:{_KOREAN_YEAR}(?:\s?(?:[01]?[0-9]월(?:\s?[0-3]?[0-9]일)?|[상하]반기|[1-4]분기|말|초))?|(?<![0-9])[01]?[0-9]월(?:\s?[0-3]?[0-9]일)?"
-    r"|(?<![0-9.])[1-4]분기|(?<![0-9])[0-3]?[0-9]일(?=\s?(?:오전|오후|\(|[^\W\d_]{0,8}에 따르면|발표|밝혔))|(?:오전|오후)\s?[0-9]{1,2}시(?:\s?[0-9]{1,2}분)?)"
+    r"|(?<![0-9.])[1-4]분기|(?<![0-9])[0-3]?[0-9]일(?=\s?(?:오전|오후|\(|[^\W\d_]{0,8}에 따르면|발표|밝혔))"
+    r"|(?:오전|오후)\s?[0-9]{1,2}시(?:\s?[0-9]{1,2}분)?)"
 )
 _KOREAN = (
     rf"{_KOREAN_POINT}\s?(?:부터|에서|[-~–])\s?(?:{_KOREAN_POINT}|[01]?[0-9]월)(?:까지)?|{_KOREAN_YEAR}\s?[01]?[0-9][-~–][01]?[0-9]월"
@@ -67,8 +69,11 @@ _KOREAN = (
 )
 _SHORT_YEAR = re.compile(r"(?P<a>(?:1[6-9]|20)[0-9]{2})[–/-](?P<b>[0-9]{2})")
 _MOVED = re.compile(r"\b(?:from|than|against|versus|compared (?:with|to))(?: (?:in|the|that|those|of|for))*\s*$", re.IGNORECASE)
-_SOURCE = re.compile(r"^[^\n]{0,30}\b(?:according to|via|from|by|source|published|posted|updated|in)\b[^\n]*\(\s*$|"
-                     r"\b(?:published|posted|updated|last modified|filed|date)(?: on)?:?\s*$|^[A-Z][A-Z .,]{2,30}, $", re.IGNORECASE)  # fmt: skip
+_SOURCE = re.compile(
+    r"^[^\n]{0,30}\b(?:according to|via|from|by|source|published|posted|updated|in)\b[^\n]*\(\s*$"
+    r"|\b(?:published|posted|updated|last modified|filed|date)(?: on)?:?\s*$|^[A-Z][A-Z .,]{2,30}, $",
+    re.IGNORECASE,
+)
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _ENGLISH_TIME, _KOREAN_TIME = re.compile(rf"(?<!\w)(?=[0-9A-Za-z])(?:{_ENGLISH})", re.IGNORECASE), re.compile(_KOREAN)
 _OF = re.compile(rf"({_MONTH}) of (?={_Y})")
@@ -189,7 +194,7 @@ def _day(published: str | None) -> date | None:
 def beside(said: list[Said], used: set[tuple[int, int]], text: str) -> set[tuple[int, int]]:
     """The times that are of a figure, too: told together with one that is ("2000 and 2007"), told against, or a span."""
     found = set(used)
-    for before, here in [*zip(said, said[1:], strict=False)]:
+    for before, here in pairwise(said):
         joined = text[before.end : here.start] in (" and ", ", ", " or ", " and in ", " to ")
         if joined and (before.start, before.end) in found:
             found.add((here.start, here.end))
