@@ -19,10 +19,10 @@ from pathlib import Path
 
 from nkgraph import check, corpus, coverage, finder, periods, sources, vocab
 from nkgraph.check import Reading
-from nkgraph.claims import Claim, Mention
+from nkgraph.claims import Claim, Mention, Stretch
 from nkgraph.corpus import Places
 from nkgraph.coverage import Token
-from nkgraph.finder import Draft
+from nkgraph.finder_drafts import Draft
 
 ROOT = Path(__file__).resolve().parent.parent
 WHAT = (
@@ -88,20 +88,20 @@ def figures(reading: Reading, copy: str) -> list[Figure]:
 def outside(reading: Reading, copy: str, text: str) -> list[str | None]:
     """For each character of a copy the reason why it is of no figure; None where it may be of one, or of a statement."""
     marks: list[str | None] = [None] * len(text)
+
+    def mark(stretch: Stretch | None, reason: str | None) -> None:
+        if stretch is not None and stretch.copy is not None and stretch.copy.value == copy:
+            marks[stretch.start : stretch.end] = [reason] * (stretch.end - stretch.start)
+
+    mentions = [mention for claim in reading.corpus.claims for mention in claim.mentions]
     for _, stretch in reading.corpus.not_figures:
-        if stretch.copy is not None and stretch.copy.value == copy:
-            marks[stretch.start : stretch.end] = [stretch.reason or ""] * (stretch.end - stretch.start)
+        mark(stretch, stretch.reason or "")
     for breakdown in reading.corpus.breakdowns.values():
-        if (h := breakdown.header) is not None and h.figure.copy is not None and h.figure.copy.value == copy:
-            marks[h.figure.start : h.figure.end] = ["other"] * (h.figure.end - h.figure.start)
-    for claim in reading.corpus.claims:
-        for mention in claim.mentions:
-            if (p := mention.period) is not None and p.copy is not None and p.copy.value == copy:
-                marks[p.start : p.end] = ["period-of-a-claim"] * (p.end - p.start)
-    for claim in reading.corpus.claims:
-        for mention in claim.mentions:
-            if (f := mention.figure).copy is not None and f.copy.value == copy:
-                marks[f.start : f.end] = [None] * (f.end - f.start)
+        mark(breakdown.header.figure if breakdown.header is not None else None, "other")
+    for mention in mentions:
+        mark(mention.period, "period-of-a-claim")
+    for mention in mentions:
+        mark(mention.figure, None)
     return marks
 
 
@@ -133,12 +133,12 @@ def score(
         if not here and any(loose[i] for i in inside):
             continue
         scores[WHAT[0]].add(False, True, (draft.start, draft.end) in spans)
-        figure = here.get((draft.start, draft.end)) or next(iter(here.values()), None)
-        new = figure is not None and (figure.start, figure.end) not in met
+        at = (draft.start, draft.end) if (draft.start, draft.end) in here else next(iter(here), None)
+        new = at is not None and at not in met
         scores[WHAT[1]].add(False, True, new)
-        if figure is not None and new:
-            met.add((figure.start, figure.end))
-            _parts(draft, figure, scores)
+        if at is not None and new:
+            met.add(at)
+            _parts(draft, here[at], scores)
     for what, found in zip(WHAT[:2], (spans & {(d.start, d.end) for d in drafts if d.reason is None}, met), strict=True):
         scores[what].truth, scores[what].found = len(truth), len(found)
     _asides(drafts, tokens, marks, loose, scores)

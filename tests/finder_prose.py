@@ -1,8 +1,8 @@
 """Prose of other domains, written for the tests of the figure finder, with the drafts that a reader expects of it.
 
 Each expectation is the wording, then for a figure its value ("2.1 x1000000" with its scale, "3..5" a range, "7/3" a ratio,
-"?" where the reader knows none), then the modality where it is not "exactly", the unit by local name, and the period after "@"; for a
-number that is no figure "!" and the reason. A sentence's expectations are complete: nothing else is found in it.
+"?" where the reader knows none), then the modality where it is not "exactly", the unit by local name, and the period after
+"@"; for a number that is no figure "!" and the reason. A sentence's expectations are complete: nothing else is found in it.
 """
 
 from __future__ import annotations
@@ -94,7 +94,8 @@ PROSE: list[tuple[str, list[str]]] = [
     ("Published: 12 March 2020\nThe mine closed in 2019.", ["12 March 2020 !publication-date", "2019 !date"]),
     ("Copyright 2020 Harbour News\n3 Responses to the harbour story", ["2020 !page-furniture", "3 !page-furniture"]),
     ("It grew in 2001.1 Then came rain.2 By 2003 it had 4,000.3 Nobody knows why.",
-     ["2001 !date", "1 !footnote-mark", "2 !footnote-mark", "2003 !period-of-a-claim", "4,000 = 4000 @2003", "3 !footnote-mark"]),
+     ["2001 !date", "1 !footnote-mark", "2 !footnote-mark", "2003 !period-of-a-claim", "4,000 = 4000 @2003",
+      "3 !footnote-mark"]),
     ("YearShips\n201912\n202015\n2021140\n", ["2019 !period-of-a-claim", "12 = 12 @2019", "2020 !period-of-a-claim",
      "15 = 15 @2020", "2021 !period-of-a-claim", "140 = 140 @2021"]),
     ("City2020 Budget (Millions)\nOslo$1,200\nBergen$90.5\nTromso$7\n", ["2020 !period-of-a-claim", "Millions !other",

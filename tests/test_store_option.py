@@ -40,10 +40,8 @@ def test_a_query_of_ones_own_runs_on_the_store(store: str, places: Places, tmp_p
     own.write_text(
         "PREFIX nk: <https://w3id.org/nkgraph/ontology#> SELECT (COUNT(?f) AS ?findings) WHERE { ?f a nk:Finding }", "utf-8"
     )
-    local, remote = (
-        on(places, "query", str(own), "--format", "csv"),
-        on(places, "query", str(own), "--format", "csv", "--store", store),
-    )
+    asked = ["query", str(own), "--format", "csv"]
+    local, remote = on(places, *asked), on(places, *asked, "--store", store)
     assert remote.out == local.out == "findings\r\n4\r\n"
 
 

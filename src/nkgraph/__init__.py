@@ -34,6 +34,11 @@ Data flow one way, and each module imports only from those above it in this list
     shown · show                       one thing in full, as data
     sheet · citing · showtext · compare   the same as text and Markdown; two articles side by side
     concepts · weigh · weightext       a concept by its name; what bears on a figure that somebody said; that as text
+    finder_drafts · finder_words · finder_groups · finder_figures   a draft; units in words; numbers that belong together; figures
+    finder_asides · finder_korean · finder_tables   what is no figure; Korean numerals; tables whose cells ran together
+    finder_times · finder_measures · finder   times; measures as guesses; every number of a text as a draft
+    drafting · updating                a drafted claims file as text; adding to claims files, not a byte of them changed
+    preview · watching                 what one file would change; what has changed since the last look
     iris · questions · parameters      prefixed names; the question library; what is typed for a parameter
     results · guard                    answers as table, CSV, TSV, JSON; somebody's own query, within bounds
     chart_series · chart · chart_layout     which figures, at which year; what a chart shows; where it all stands
@@ -41,10 +46,11 @@ Data flow one way, and each module imports only from those above it in this list
     exports · faultlist                rows and faults for other programs
     options                            what every command shares (imports click)
     factchecking · showing · weighing · charting · querying   commands of a fact-checker (imports click)
-    archiving · correcting · publishing · serving   commands of an archivist, and of who takes the data further (imports click)
+    archiving · authoring · correcting · publishing · serving   commands of an archivist, and of who takes the data further (imports click)
     cli                                every command by name; how a failure is told (imports click)
 
-What is always so, each with a test: `claims/` is the truth and nothing here writes to it; the store is derived and may be
+What is always so, each with a test: `claims/` is the truth: only `new` begins a file
+or adds at its end, and never changes a byte of it; the store is derived and may be
 deleted; only the rules in queries/rules/ compare; an unknown root has no triple; no blank node reaches the store; a file is
 written whole or not at all; no module reads a file, opens a connection or configures anything when it is imported.
 """

@@ -12,7 +12,19 @@ from typing import NoReturn
 
 import click
 
-from nkgraph import __version__, archiving, charting, correcting, factchecking, publishing, querying, serving, showing, weighing
+from nkgraph import (
+    __version__,
+    archiving,
+    authoring,
+    charting,
+    correcting,
+    factchecking,
+    publishing,
+    querying,
+    serving,
+    showing,
+    weighing,
+)
 from nkgraph.errors import NkgraphError
 
 
@@ -38,6 +50,8 @@ for command in (
     showing.show,
     showing.compare,
     weighing.weigh,
+    authoring.new,
+    authoring.preview,
     correcting.retract,
     correcting.erratum,
     serving.push,

@@ -24,7 +24,8 @@ _ADDRESS = re.compile(
 _FURNITURE = re.compile(
     r"^[ \t]*+(?:(?:©|\(c\)|copyright)[^\n]{0,160}|archive for\b[^\n]{0,120}|page [0-9]+(?: of [0-9]+)?"
     r"|[0-9,]+ (?:responses?|comments?|replies|shares|views|likes|tweets)\b[^\n]{0,120}"
-    r"|(?:tags?|categories|category|filed under):[^\n]{0,200}|\[?[0-9]{1,3}[.\])]{1,2}[ \t]+(?:\[…\]|\[\.\.\.\])|[^\n]{0,80}\ball rights reserved\b[^\n]{0,80}"
+    r"|(?:tags?|categories|category|filed under):[^\n]{0,200}"
+    r"|\[?[0-9]{1,3}[.\])]{1,2}[ \t]+(?:\[…\]|\[\.\.\.\])|[^\n]{0,80}\ball rights reserved\b[^\n]{0,80}"
     r"|[0-9]+ min(?:ute)?s? read|\(?(?:끝|ⓒ)[^\n]{0,80})",
     re.IGNORECASE | re.MULTILINE,
 )

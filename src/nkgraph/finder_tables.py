@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 import pyoxigraph as ox
 
@@ -135,7 +136,7 @@ def _truths(lines: list[_Line], first: int, block: list[re.Match[str]], lexicon:
     for line, m in zip(lines[first : first + len(block)], block, strict=True):
         for cell in _TRUTH.finditer(m["cells"]):
             start = line.start + m.start("cells") + cell.start()
-            value = numerals.Decimal(1 if cell.group() == "Yes" else 0)
+            value = Decimal(1 if cell.group() == "Yes" else 0)
             yield Draft(start, start + len(cell.group()), cell.group(), value, unit=ox.NamedNode(_UNITS + "truth"))
 
 
