@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nkgraph import coverage, finder, vocab
+from nkgraph import coverage, finder, numerals, vocab
 from nkgraph.check import Reading
 from nkgraph.corpus import Places
 from nkgraph.finder_drafts import Draft
@@ -27,8 +27,9 @@ FLOOR = {
     "no figure": (98.8, 99.2), "its reason": (95.4, 95.4),
 }  # fmt: skip
 PIECES = (
-    "1,277", "2015", "52.8", "%", "$", "more than", "thirteen", "half", "and a", "of", "to", "-", ".", ",", "\n", " ", " ", "one",
-    "no", "May", "Yes", "한", "명", "만", "천여", "년", "Article", "(", ")", "’", "x", "several", "\x00", "N/A", "in", "every",
+    "1,277", "2015", "52.8", "%", "$", "more than", "thirteen", "half", "and a", "of", "to", "-", ".", ",", "\n", " ", " ",
+    "one", "no", "May", "Yes", "한", "명", "만", "천여", "년", "Article", "(", ")",
+    "’", "x", "several", "\x00", "N/A", "in", "every",
 )  # fmt: skip
 
 
@@ -83,6 +84,22 @@ def covering(text: str, known: Ontology) -> list[Draft]:
 def test_every_number_of_the_copies_is_in_one_draft(known: Ontology, copies: Path) -> None:
     texts = [path.read_text(encoding="utf-8") for path in sorted(copies.glob("0*.txt"))]
     assert [len(covering(text, known)) > 50 for text in texts] == [True] * 5
+
+
+def test_a_draft_of_the_copies_says_what_check_reads_in_its_words(known: Ontology, copies: Path) -> None:
+    read = 0
+    for path in sorted(copies.glob("0*.txt")):
+        for draft in finder.find(path.read_text(encoding="utf-8"), known):
+            if draft.reason is None and draft.value is not None:
+                unit = vocab.local(draft.unit) if draft.unit is not None else ""
+                kind = {"rank": "ordinal", "truth": "truth"}.get(unit, "cardinal")
+                printed = numerals.numbers(draft.wording, known.lexicon, kind)
+                numbers = [n for n in (draft.value, draft.to, draft.per_count) if n is not None]
+                assert sorted(p.number for p in printed) == sorted(numbers), draft
+                count = 1 if draft.per_count is not None else len(printed)
+                assert known.lexicon.modality(draft.wording, count) == draft.modality, draft
+                read += 1
+    assert read > 300
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40))

@@ -216,16 +216,14 @@ def test_a_forecast_links_to_its_outcome_and_to_nothing_else() -> None:
     assert linked(NK.forecastOf, printed(foreseen)) == set()
 
 
-# --- what is not so yet -------------------------------------------------------------------------------------------------------
+# --- no data, and part of a year ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.xfail(strict=True, reason="links looks only at the last claim of a quantity")
 def test_no_data_in_one_article_unlinks_nothing() -> None:
     none = article("upi", "2017", says("no-data", more=WOMEN))
     assert len(linked(NK.within, printed(says("1280", more=WOMEN), says("1277")), none)) == 1
 
 
-@pytest.mark.xfail(strict=True, reason="the months after the last whole year are not a member")
 def test_a_total_that_ends_within_a_year_is_not_made_up_of_the_years_before() -> None:
     found = linked(NK.flowMembers, printed(us("1", period="2013"), us("2", period="2014"), resettled("9", "2013/2015-08")))
     assert {number for _, _, number in found}.isdisjoint({"2"})

@@ -137,7 +137,6 @@ def test_a_group_is_named_by_what_its_members_share() -> None:
     assert names == {f"{vocab.ROOT}near/sex/arrivals/place=south-korea/2015"}
 
 
-@pytest.mark.xfail(strict=True, reason="nearness: a clique that a later one contains stays a group")
 def test_a_group_within_another_is_no_group_of_its_own() -> None:
     spring = says("9", "2015-03/2015-05")
     assert near(TO_MAY, YEAR, spring) == near(spring, TO_MAY, YEAR) == [

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 import pytest
 from rdflib import RDF, Graph, URIRef
 
-from nkgraph import corpus, shapes, turtle, vocab
+from nkgraph import corpus, shapes, turtle, verdicts, vocab
 from nkgraph.errors import OntologyError
 from nkgraph.fault import Fault
 from nkgraph.ontology import Ontology
@@ -167,7 +167,7 @@ def judge(small_corpus: Corpus, known: Ontology, prefixes: str) -> Judge:
 
     def faults(body: str) -> list[tuple[int, str]]:
         places = small_corpus({"2015-example": ARTICLE + body})
-        found: list[Fault] = shapes.of([turtle.read(p) for p in places.claim_files()], known, places.ontology)
+        found: list[Fault] = verdicts.of([turtle.read(p) for p in places.claim_files()], known, places)
         above = prefixes.count("\n") + 2
         return sorted({(f.line - above, f"{f.path.stem} {f.code}".removeprefix("2015-example ")) for f in found})
 
@@ -263,4 +263,4 @@ def test_a_concept_of_ours_that_breaks_a_shape_is_our_error_not_the_archivists(k
 def test_files_that_could_not_be_read_are_not_validated(known: Ontology, tmp_path: Path) -> None:
     path = tmp_path / "2015-example.ttl"
     path.write_text("<> a", encoding="utf-8")
-    assert shapes.of([turtle.read(path)], known, REPOSITORY / "ontology") == []
+    assert verdicts.of([turtle.read(path)], known, corpus.find(REPOSITORY)) == []

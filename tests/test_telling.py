@@ -188,22 +188,19 @@ def test_a_sentence_is_one_line_with_one_full_stop_at_its_end() -> None:
     assert all(t.endswith(".") and not t.endswith("..") and "\n" not in t and "  " not in t for t in told)
 
 
-# --- sentences that nobody would sign -----------------------------------------------------------------------------------
+# --- who has it, and what it is -----------------------------------------------------------------------------------------
 
 
-@pytest.mark.xfail(strict=True, reason="telling: a first above is told by its number alone")
 def test_the_sentence_of_a_first_above_says_that_it_is_one() -> None:
     (told,) = sentences(article(*states("first-above", "2010", "2009/2010", "2000")), FIGURES, rule="series")
     assert "“first above 2,000” does not hold against 2,914 (2009)" in told
 
 
-@pytest.mark.xfail(strict=True, reason="telling: several publishers have, one has")
 def test_two_publishers_have_a_figure() -> None:
     (told,) = sentences(yonhap("2016", says("no-data")), upi("2017", says("1277")), post("2017", says("1277")), rule="missing")
     assert "NK Economy Watch and UPI have 1,277" in told
 
 
-@pytest.mark.xfail(strict=True, reason="telling: of three figures, it says what one is and what the other is")
 def test_of_three_figures_the_sentence_does_not_speak_of_one_and_the_other() -> None:
     (told,) = sentences(
         yonhap("2016", says("400", measure=STATUS), says("700", measure=STOCK)), upi("2016", says("1277")), rule="near-miss"
@@ -211,7 +208,6 @@ def test_of_three_figures_the_sentence_does_not_speak_of_one_and_the_other() -> 
     assert "one is a" not in told
 
 
-@pytest.mark.xfail(strict=True, reason="telling: one measure with two destinations is told as two measures")
 def test_one_measure_with_two_destinations_is_not_told_as_two_measures() -> None:
     laos, vietnam = (says("468", measure="airlifted", more=f"nk:partner place:{to}") for to in ("laos", "vietnam"))
     (told,) = sentences(yonhap("2016", laos), upi("2016", vietnam), rule="near-miss")

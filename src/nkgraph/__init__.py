@@ -10,7 +10,7 @@ Data flow one way, and each module imports only from those above it in this list
     periods · bounds                   days of an EDTF text (imports edtf); the interval that a printed number allows
     ontology · claims                  the terms and concepts; the typed form as objects
     onegraph                           a small rdflib store that pyshacl reads fast
-    forms · shapes                     faults of form, of shape (imports pyshacl and rdflib)
+    forms · shapes · verdicts          faults of form, of shape (imports pyshacl and rdflib), and those kept from the last time
     bindings · values                  faults of period and authority against their words, of value
     coverage · sources · relations     faults against the copies, and between files
     check                              all faults of all files
@@ -34,7 +34,7 @@ Data flow one way, and each module imports only from those above it in this list
     shown · show                       one thing in full, as data
     sheet · citing · showtext · compare   the same as text and Markdown; two articles side by side
     concepts · weigh · weightext       a concept by its name; what bears on a figure that somebody said; that as text
-    finder_drafts · finder_words · finder_groups · finder_figures   a draft; units in words; numbers that belong together; figures
+    finder_drafts · finder_words · finder_groups · finder_figures   a draft; units; numbers that belong together; figures
     finder_asides · finder_korean · finder_tables   what is no figure; Korean numerals; tables whose cells ran together
     finder_times · finder_measures · finder   times; measures as guesses; every number of a text as a draft
     drafting · updating                a drafted claims file as text; adding to claims files, not a byte of them changed
@@ -46,7 +46,7 @@ Data flow one way, and each module imports only from those above it in this list
     exports · faultlist                rows and faults for other programs
     options                            what every command shares (imports click)
     factchecking · showing · weighing · charting · querying   commands of a fact-checker (imports click)
-    archiving · authoring · correcting · publishing · serving   commands of an archivist, and of who takes the data further (imports click)
+    archiving · authoring · correcting · publishing · serving   of an archivist, and of who takes data on (imports click)
     cli                                every command by name; how a failure is told (imports click)
 
 What is always so, each with a test: `claims/` is the truth: only `new` begins a file

@@ -47,7 +47,8 @@ def _check(
     from nkgraph import bindings
     from nkgraph import check as checker
 
-    verdict = checker.judge(reading, places)
+    only = None if chosen is None else {d.path for d in reading.documents if _real(d.path) in chosen}
+    verdict = checker.judge(reading, places, options.cache(), only)
     faults = [options.relative(f) for f in verdict.faults if chosen is None or _real(f.path) in chosen]
     talk = []
     if places.copies is None:

@@ -45,7 +45,7 @@ def build(places: Places, as_of: int = rules.ALL_DATES, cache: Path | None = Non
     from nkgraph import check, derive  # only a corpus that has changed pays for the checker
 
     reading = check.read(places)
-    verdict = check.judge(reading, places)
+    verdict = check.judge(reading, places, cache)
     if verdict.faults:
         return Built(Graph(), verdict.faults, corpus_id, len(verdict.held))
     graph = Graph(derive.derive(reading.corpus, reading.ontology))

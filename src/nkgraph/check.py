@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from pathlib import Path
 
-from nkgraph import claims, forms, ontology, relations, shapes, sources, turtle, values
+from nkgraph import claims, forms, ontology, relations, sources, turtle, values, verdicts
 from nkgraph.claims import Corpus
 from nkgraph.corpus import Places
 from nkgraph.fault import Fault
@@ -42,8 +44,12 @@ def read(places: Places) -> Reading:
     return Reading(known, documents, claims.read(documents, known))
 
 
-def judge(reading: Reading, places: Places) -> Verdict:
-    """Find every fault. A file whose syntax is broken hides its own claims, never the faults of the others."""
+def judge(reading: Reading, places: Places, cache: Path | None = None, only: Collection[Path] | None = None) -> Verdict:
+    """Find every fault. A file whose syntax is broken hides its own claims, never the faults of the others.
+
+    `cache` is where verdicts are kept between runs, None for nowhere. Of other files than `only`, where it is given, the
+    shapes are not applied: whoever asks about one file does not wait for the others.
+    """
     known = reading.ontology
     faults = [f for d in reading.documents for f in forms.check(d, known)]
     silent = [d.path for d in reading.documents if not d.faults and not d.triples]
@@ -56,7 +62,7 @@ def judge(reading: Reading, places: Places) -> Verdict:
         held, missing = sources.open_copies(reading.corpus, places.copies)
         faults += missing
         faults += sources.check(reading.corpus, held, known.lexicon)
-    found = shapes.of(reading.documents, known, places.ontology)
+    found = verdicts.of(reading.documents, known, places, cache, only)
     faults += [f for f in found if (f.path, f.line) not in undefined]
     unread = sum(1 for d in reading.documents if d.faults and not d.triples)
     if unread:

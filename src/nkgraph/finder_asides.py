@@ -80,7 +80,7 @@ _LETTERS = re.compile(
     r"(?<![\w.$])(?P<a>[A-Z][A-Za-z]{0,11}+-?[0-9]{1,4}+(?:[A-Za-z][A-Za-z0-9]{0,3}|-[0-9]{1,3})?)(?![\w,]|\.[0-9])"
     r"|(?<![\w.,$])(?P<b>[0-9]{1,2}(?:G|D|K|P|W|A|B|C|E|F)|[0-9]{1,3}[A-Z]{2,4})(?!\w)"
 )
-_SCALED = re.compile(r"(?:US|USD|EUR|GBP|KRW|KMT|A|C|S|HK|NT|NZ)[0-9]")
+_SCALED = re.compile(r"(?:US|USD|EUR|GBP|KRW|JPY|CNY|CHF)[0-9]")
 _DESIGNATED = re.compile(
     r"\b(?:Room|Bureau|Office|Route|Highway|Interstate|Flight|Channel|Radio|Boeing|Airbus|Apollo|Windows|Formula|Chapter|Unit"
     r"|Building|Phase|Level|Terminal|Gate|Platform|Line|Type|Class|Group|Zone|Area|Camp|District|Precinct|Ward|Lot|Pier|Exit"

@@ -182,6 +182,6 @@ def _value(m: re.Match[str]) -> tuple[Decimal | None, int, str]:
         return Decimal(sum(_NATIVE[part] for part in parts)), 1, "exactly"
     if m["order"]:
         return numeral(words[1:]), 1, "order"
-    if (decimal := re.fullmatch(rf"({_DIGITS})\s?([만억조])", words)) and "." in words:
-        return numerals.digits(decimal[1]), _SCALES[decimal[2]], "exactly"
+    if scaled := re.fullmatch(rf"({_DIGITS})\s?([만억조])", words):
+        return numerals.digits(scaled[1]), _SCALES[scaled[2]], "exactly"
     return numeral(words), 1, "exactly"

@@ -78,7 +78,7 @@ _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _ENGLISH_TIME, _KOREAN_TIME = re.compile(rf"(?<!\w)(?=[0-9A-Za-z])(?:{_ENGLISH})", re.IGNORECASE), re.compile(_KOREAN)
 _OF = re.compile(rf"({_MONTH}) of (?={_Y})")
 _NOTHING_LEFT = ("", "the", "in", "in the", "period")
-_NO_TIME = re.compile(r"^first time|^once|[0-9]:[0-9]|[ap]\.?m\b|o['’]clock", re.IGNORECASE)
+_NO_TIME = re.compile(r"^first time|^once|[0-9]:[0-9]|[0-9]시|[ap]\.?m\b|o['’]clock", re.IGNORECASE)
 _IS_DAY = re.compile(rf"{_MONTH} ?{_DAY}|{_DAY} ?{_MONTH}|{_ISO}|{_NUMERIC}|일$", re.IGNORECASE)
 _ALONE = re.compile(r"[\s*]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s*)?", re.IGNORECASE)
 _TURN = re.compile(r"[;:]|\b(?:but|while|whereas|compared)\b", re.IGNORECASE)  # behind it, another thing is told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from difflib import get_close_matches
 
@@ -24,12 +25,20 @@ def check(document: Document, ontology: Ontology) -> Iterator[Fault]:
     """Every fault of form in a file that could be read."""
     yield from document.faults
     if document.triples:
+        yield from _newlines(document)
         yield from _base(document)
         yield from _prefixes(document, ontology)
         yield from _subjects(document)
         yield from _names(document)
         yield from _terms(document, ontology)
         yield from _acknowledgements(document)
+
+
+def _newlines(document: Document) -> Iterator[Fault]:
+    if (at := document.text.find("\r")) >= 0:
+        line = document.text.count("\n", 0, at) + 1
+        what = "The lines end as Windows ends them, in a carriage return and a line feed."
+        yield Fault(document.path, line, "windows-newlines", what, "Save the file with Unix line ends (LF).")
 
 
 def _base(document: Document) -> Iterator[Fault]:
@@ -62,10 +71,16 @@ def _prefixes(document: Document, ontology: Ontology) -> Iterator[Fault]:
 
 def _subjects(document: Document) -> Iterator[Fault]:
     base = document.base or ""
+    if base not in (f"{vocab.CLAIMS}{document.path.stem}/", *_WHOLE_FILES.values()):
+        return  # the base is wrong, and its fault says so
     for subject in dict.fromkeys(s.value for s, _, _ in document.triples):
         if not subject.startswith(base) and not subject.startswith("urn:nkgraph:unowned:"):
             what = f"<{subject}> is described here, but it is not of this file."
             yield Fault(document.path, document.line(subject), "subject-foreign", what, "Describe it in its own file.")
+        elif (odd := _odd_letter(subject)) is not None and "/" not in subject.removeprefix(base):
+            what = f"The name <{subject.removeprefix(base)}> holds {odd}."
+            remedy = "Type the name again, of letters a to z, digits and hyphens."
+            yield Fault(document.path, document.line(subject), "name-letter", what, remedy)
 
 
 def _names(document: Document) -> Iterator[Fault]:
@@ -80,6 +95,7 @@ def _names(document: Document) -> Iterator[Fault]:
 
 
 def _terms(document: Document, ontology: Ontology) -> Iterator[Fault]:
+    yield from _published_terms(document)
     sound = {n for _, p, o in document.triples for n in (p, o) if isinstance(n, ox.NamedNode) and _sound(n.value, ontology)}
     for s, p, o in document.triples:
         if p in sound and (o in sound or not isinstance(o, ox.NamedNode)):
@@ -98,9 +114,30 @@ def _terms(document: Document, ontology: Ontology) -> Iterator[Fault]:
                 line = document.line_of(s.value, p.value, o)
                 kind, where = ("concept", "its scheme") if is_object else ("term", "nkgraph.ttl")
                 code = "undefined-concept" if namespace != vocab.NK.namespace else "undefined-term"
-                what = f"{_prefixed(node.value, ontology)} is not a {kind} of the ontology."
+                odd = _odd_letter(node.value)
+                what = f"{_prefixed(node.value, ontology)} is not a {kind} of the ontology{f': it holds {odd}' if odd else ''}."
                 remedy = _suggestion(node.value, namespace, ontology) or f"Add it to ontology/ ({where}), or choose another."
                 yield Fault(document.path, line, code, what, remedy)
+
+
+def _published_terms(document: Document) -> Iterator[Fault]:
+    """Terms of schema.org that no claims file uses: most likely misspelt."""
+    ours = {*(f"{vocab.SCHEMA}{name}" for name in SDO.names), *(t.value for t in vocab.ARTICLE_TYPES)}
+    for s, p, o in document.triples:
+        for node in (p, o) if p == vocab.RDF_TYPE else (p,):
+            if node.value.startswith(vocab.SCHEMA) and node.value not in ours:
+                near = get_close_matches(
+                    vocab.local(node), sorted(n.removeprefix(vocab.SCHEMA) for n in ours), n=1, cutoff=0.75
+                )
+                remedy = f"Did you mean schema:{near[0]}?" if near else "Delete it; docs/claims-format.md has the terms."
+                what = f"schema:{vocab.local(node)} is not a term of a claims file."
+                yield Fault(document.path, document.line_of(s.value, p.value, o), "undefined-term", what, remedy)
+
+
+def _odd_letter(iri: str) -> str | None:
+    """The first character of an IRI that only looks like a plain letter, by its name."""
+    odd = next((c for c in iri if not c.isascii()), None)
+    return f"U+{ord(odd):04X}, {unicodedata.name(odd, 'a nameless character').lower()}" if odd else None
 
 
 def _acknowledgements(document: Document) -> Iterator[Fault]:
@@ -132,8 +169,15 @@ def _sound(iri: str, ontology: Ontology) -> bool:
 
 def _suggestion(iri: str, namespace: str, ontology: Ontology) -> str | None:
     rivals = [d.removeprefix(namespace) for d in ontology.defined - ontology.derived if d.startswith(namespace)]
-    near = get_close_matches(iri.removeprefix(namespace), sorted(rivals), n=1, cutoff=0.75)
-    return f"Did you mean {_prefixed(namespace + near[0], ontology)}?" if near else None
+    name = iri.removeprefix(namespace)
+    near = get_close_matches(name, sorted(rivals), n=1, cutoff=0.75) or [r for r in rivals if name.startswith(f"{r}-")]
+    elsewhere = [d for d in ontology.defined - ontology.derived if vocab.local(ox.NamedNode(d)) == name]
+    meant = (
+        [namespace + near[0]]
+        if near
+        else sorted(d for d in elsewhere if ontology.concept_namespace(d) not in (None, namespace))
+    )
+    return f"Did you mean {_prefixed(meant[0], ontology)}?" if meant else None
 
 
 def _prefixed(iri: str, ontology: Ontology) -> str:

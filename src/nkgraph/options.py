@@ -93,6 +93,13 @@ def as_of_day(as_of: str | None) -> int:
     return rules.ALL_DATES if last is None else last
 
 
+def cache() -> Path | None:
+    """Where graphs and verdicts are kept between runs."""
+    from nkgraph import build
+
+    return build.cache_folder(os.environ)
+
+
 def refuse(faults: list[Fault]) -> None:
     """Where there are faults, say them and stop: half a corpus would give a wrong answer."""
     for fault in faults:

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
 
+import pyoxigraph as ox
+
+from nkgraph import vocab
 from nkgraph.claims import Article, Claim, Corpus
 from nkgraph.fault import Fault
 from nkgraph.vocab import NK, SDO, local
@@ -21,25 +26,32 @@ def _unknown_articles(corpus: Corpus) -> Iterator[Fault]:
     for article in corpus.articles.values():
         for hop, target in article.hops:
             if target.value not in corpus.articles:
-                yield _fault(article, hop.value, target, "article-unknown", f"{target.value} is not a filed article.")
+                document = article.document
+                line = document.line_of(article.iri.value, hop.value, target)
+                what = f"{target.value} is not a filed article."
+                yield Fault(document.path, line, "article-unknown", what, _meant(target.value, corpus))
+    told: set[tuple[Path, str]] = set()
     for claim in corpus.claims:
         for target in claim.via:
             if target.value not in corpus.articles:
                 line = claim.document.line(claim.origin.get("via", claim.subject), NK.via.value)
-                yield Fault(claim.document.path, line, "article-unknown", f"{target.value} is not a filed article.", _FILE_IT)
-        if claim.article is not None and claim.article.value not in corpus.articles:
+                remedy = _meant(target.value, corpus)
+                yield Fault(claim.document.path, line, "article-unknown", f"{target.value} is not a filed article.", remedy)
+        stated = claim.article.value if claim.article is not None else None
+        if stated is not None and stated not in corpus.articles and (claim.document.path, stated) not in told:
+            told.add((claim.document.path, stated))  # once, not at each claim of the article
             line = claim.document.line(claim.origin.get("statedIn", claim.subject), NK.statedIn.value)
-            what = f"{claim.article.value} is not an article."
-            yield Fault(claim.document.path, line, "article-unknown", what, "Describe the article in this file, as <>.")
+            what = f"{stated} is not an article."
+            remedy = "Write: nk:statedIn <> ; and describe the article in this file, as <>."
+            yield Fault(claim.document.path, line, "article-unknown", what, remedy)
 
 
-_FILE_IT = "File it, or give it a node in this file with nk:held false."
-
-
-def _fault(article: Article, predicate: str, target: object, code: str, what: str) -> Fault:
-    document = article.document
-    line = document.line_of(article.iri.value, predicate, target)
-    return Fault(document.path, line, code, what, _FILE_IT)
+def _meant(iri: str, corpus: Corpus) -> str:
+    """The filed article whose name is like an IRI's; else what to do about an article that is not filed."""
+    near = get_close_matches(iri, corpus.articles, n=1, cutoff=0.9) if iri.startswith(vocab.CLAIMS) else []
+    if near:
+        return f"Did you mean <../{near[0].removeprefix(vocab.CLAIMS)}>?"
+    return "File it, or give it a node in this file with nk:held false."
 
 
 def _circles(corpus: Corpus) -> Iterator[Fault]:
@@ -70,12 +82,14 @@ def _sources(corpus: Corpus, iri: str) -> set[str]:
 
 def _filed_twice(corpus: Corpus) -> Iterator[Fault]:
     same: dict[tuple[object, ...], Article] = {}
+    again: set[ox.NamedNode] = set()
     for article in corpus.articles.values():
         if article.headline is None:
             continue
         key = (article.publisher, article.headline, article.published)
         other = same.setdefault(key, article)
         if other is not article:
+            again.add(article.iri)
             document = article.document
             what = f"{other.document.path.name} files the same article (publisher, headline and date)."
             line = document.line(article.iri.value, SDO.headline.value)
@@ -85,7 +99,7 @@ def _filed_twice(corpus: Corpus) -> Iterator[Fault]:
         for mention in claim.mentions:
             spot = (mention.figure.copy, mention.figure.start, mention.figure.end)
             first = spots.setdefault(spot, claim)
-            if first.article != claim.article:
+            if first.article != claim.article and claim.article not in again:  # else that has been told of the article
                 what = f"{first.document.path.name} claims the same characters."
                 line = claim.document.line(mention.figure.node, NK.start.value)
                 yield Fault(

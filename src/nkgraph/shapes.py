@@ -86,20 +86,18 @@ def _exists(term: ox.NamedNode, ontology: Ontology) -> bool:
     return not term.value.startswith(vocab.NK.namespace) or term.value in ontology.defined
 
 
-def of(documents: list[Document], ontology: Ontology, folder: Path) -> list[Fault]:
-    """The faults of the documents that could be read, by the shapes in the ontology's folder."""
-    parsed = [d for d in documents if d.triples]
-    return check(read(folder / "shapes.ttl", ontology), parsed, ontology) if parsed else []
+def check(shapes: Shapes, documents: list[Document], ontology: Ontology, beside: Iterable[Triple] = ()) -> list[Fault]:
+    """Every violation in the documents, each at the line of the triple that offends.
 
-
-def check(shapes: Shapes, documents: list[Document], ontology: Ontology) -> list[Fault]:
-    """Every violation in the documents, each at the line of the triple that offends."""
-    lent = list(_lent(documents))
+    `beside` are the types of things that other files define; these files themselves are not judged.
+    """
+    lent, beside = list(_lent(documents)), list(beside)
     with turtle.quietly():
-        data = _data(documents, ontology, lent)
+        data = _data(documents, ontology, [*lent, *beside])
         _refuse_idle(shapes, data)
         graph = _parsed(shapes)
-        return sorted(set(_faults(_validate(data, graph), graph, documents, lent)))
+        others = frozenset(s.value for s, _, _ in beside)
+        return sorted(set(_faults(_validate(data, graph), graph, documents, lent, others)))
 
 
 def _data(documents: list[Document], ontology: Ontology, lent: Iterable[Triple]) -> Graph:
@@ -113,7 +111,7 @@ def _data(documents: list[Document], ontology: Ontology, lent: Iterable[Triple])
     from nkgraph.onegraph import OneGraph
 
     graph, terms = Graph(store=OneGraph()), _Terms()
-    for triple in chain(_concepts(ontology), *(d.triples for d in documents), lent, _members(documents)):
+    for triple in chain(_concepts(ontology), *(d.triples for d in documents), lent, members(documents)):
         graph.add(tuple(map(terms.rdflib, triple)))  # type: ignore[arg-type]  # three terms
     return graph
 
@@ -140,7 +138,7 @@ def _lent(documents: list[Document]) -> Iterator[Triple]:
                     yield s, along, o
 
 
-def _members(documents: list[Document]) -> Iterator[Triple]:
+def members(documents: list[Document]) -> Iterator[Triple]:
     """The claims that nk:each makes: they are typed by nobody, and may be named."""
     for document in documents:
         for s, p, o in document.triples:
@@ -228,7 +226,9 @@ class _Violation:
     closed: bool
 
 
-def _faults(report: Graph, shapes: Graph, documents: list[Document], lent: list[Triple]) -> Iterator[Fault]:
+def _faults(
+    report: Graph, shapes: Graph, documents: list[Document], lent: list[Triple], others: frozenset[str]
+) -> Iterator[Fault]:
     from rdflib import URIRef
 
     homes = {s.value: d for d in documents for s, _, _ in d.triples}
@@ -252,7 +252,7 @@ def _faults(report: Graph, shapes: Graph, documents: list[Document], lent: list[
         elif node in brackets:  # and nothing in them
             document, subject, predicate = brackets[node]
             yield _fault(document, document.line_of(subject, predicate, ox.NamedNode(node)), violation)
-        else:
+        elif node not in others:
             raise OntologyError(f"ontology/: {focus} itself breaks {source}. Restore the ontology.")
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from operator import ne
 from pathlib import Path
@@ -82,7 +83,9 @@ def printed(corpus: Corpus, held: dict[str, Held], lexicon: Lexicon) -> Iterator
     for iri, here in coverage.stretches(corpus).items():
         if (copy := held.get(iri)) is not None:
             for document, stretch in here:
-                yield from _stretch(document, stretch, copy.text, lexicon)
+                for fault in _stretch(document, stretch, copy.text, lexicon):
+                    elsewhere = _other_copy(stretch, held) if fault.code in ("wording-differs", "beyond-copy") else None
+                    yield _wrong_copy(document, stretch, fault, elsewhere) if elsewhere else fault
 
 
 def accounted(corpus: Corpus, held: dict[str, Held], lexicon: Lexicon) -> Iterator[Fault]:
@@ -145,6 +148,28 @@ def _stretch(document: Document, stretch: Stretch, text: str, lexicon: Lexicon) 
             yield Fault(document.path, line, "not-figure-count", what, f"Write: nk:numbers {len(inside)}, or mend its ends.")
 
 
+def _other_copy(stretch: Stretch, held: dict[str, Held]) -> Copy | None:
+    """The copy that has the wording at these very characters."""
+    if not stretch.wording or stretch.end - stretch.start != len(stretch.wording):
+        return None
+    return next((h.copy for h in held.values() if h.text[stretch.start : stretch.end] == stretch.wording), None)
+
+
+def _wrong_copy(document: Document, stretch: Stretch, fault: Fault, copy: Copy) -> Fault:
+    line = document.line(stretch.node, NK.copy.value)
+    remedy = f"They are in copy:{local(copy.iri)}. Write: nk:copy copy:{local(copy.iri)}."
+    return replace(fault, line=line, code="wording-differs", remedy=remedy)
+
+
+def _look_alike(printed: str, typed: str) -> str | None:
+    """The character of a wording that is easily taken for the one in the copy, and what that one is."""
+    pairs = ((a, b) for a, b in zip(printed, typed, strict=False) if a != b and not (a.isascii() and b.isascii()))
+    if (found := next(pairs, None)) is None or len(printed) != len(typed):
+        return None
+    a, b = (f"U+{ord(c):04X} ({unicodedata.name(c, 'without a name').lower()})" for c in found)
+    return f"The copy has {a}, the wording {b}. "
+
+
 def _differs(document: Document, stretch: Stretch, text: str) -> Fault:
     """Say which of start, end and wording is wrong, as far as the other two tell."""
     wording = stretch.wording or ""
@@ -154,7 +179,8 @@ def _differs(document: Document, stretch: Stretch, text: str) -> Fault:
     elif text[end - size : end] == wording:
         part, remedy = 0, f"Write the start {end - size}."
     elif end - start == size and sum(map(ne, text[start:end], wording)) == 1:
-        part, remedy = 2, f'Write: nk:wording "{text[start:end]}"; or look at the two numbers again.'
+        alike = _look_alike(text[start:end], wording) or ""
+        part, remedy = 2, f'{alike}Write: nk:wording "{text[start:end]}"; or look at the two numbers again.'
     else:
         spots = sorted((i for i in _occurrences(text, wording)), key=lambda i: abs(i - start))
         part = 0 if spots and end - start == size else 2

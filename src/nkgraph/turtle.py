@@ -10,10 +10,12 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
+import unicodedata
 from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -30,8 +32,27 @@ MAX_BYTES = 5_000_000  # a claims file of one article has some hundred kilobytes
 MAX_NAME = 10_000  # characters of a blank node's name, which grows by one step a level and a list by one a member
 
 _SMART = "“”„«»‘’"
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\u200b-\u200d\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b-\u200d\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _PARSER_SAYS = re.compile(r"^Parser error [^:]*: ")
+_MAX_SAID = 200  # characters of what the parser says, which may repeat a megabyte
+_TEXT_OR_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*"|<[^<>\s]*>)|#.*')
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?: .*)?\r?")
+_OBJECT_BELOW = re.compile(r"\s*(?:a|\w+:[\w-]+)\s+[^\s,;.\])]")  # a property and its value: the line says more of the same
+_BARE_WORD = re.compile(r"([A-Za-z][\w-]*) is not a valid (subject|predicate)")
+_BARE_CLASS = re.compile(r"<[^>]*>\s+((?:nk|schema):[A-Z]\w*)")
+_TYPED_SO = (  # a pattern of the line without its texts, and what to type instead
+    (re.compile(r"^\s*/[/*]"), "A comment begins with #."),
+    (re.compile(r"\d%"), "Write the number alone, and its unit as nk:unit unit:percent."),
+    (re.compile(r"(?<![\w/<:-])\d{4}-\d\d"), 'A date stands in quotes: "2016-01-04".'),
+    (
+        re.compile(r"nk:(?:mention|notFigure|header|base|expect)\s+(?![\s\[])"),
+        "Write [ before what belongs together, and ] behind it.",
+    ),
+    (
+        re.compile(r",\s*(?:nk|schema):\w+\s+[^\s,;.\])]"),
+        "Write a semicolon for the comma: a comma stands between values of one property.",
+    ),
+)
 _NEW_SIGNS = ("<<", "{|", "~", "--ltr", "--rtl", "version")
 _RDF_12 = re.compile(  # comments, IRIs and strings are passed over
     r"""#[^\n]*|<[^<>"{}|^`\s]*>"""
@@ -151,21 +172,110 @@ def _decode(path: Path, data: bytes) -> tuple[str, list[Fault]]:
 
 
 def _syntax_fault(path: Path, text: str, error: SyntaxError) -> Fault:
-    number = error.lineno or 1
-    lines = text.split("\n")
-    here = lines[number - 1] if number <= len(lines) else ""
-    what = _PARSER_SAYS.sub("", str(error.msg).splitlines()[0]).rstrip(".")
-    remedy = "Look at this line and the one before: a dot, semicolon or closing quote may be missing."
-    pieces = here.split('"')
-    outside = "".join((*pieces[::2], pieces[-1]))  # the last piece, too: its closing quote may be the typographic one
-    if any(char in outside for char in _SMART):
-        remedy = 'A typographic quote stands where Turtle wants a straight one: ".'
-    elif "prefix" in what.lower():
-        remedy = "Use a prefix of ontology/prefixes.ttl; its lines stand at the head of every claims file."
-    elif what.startswith("No scheme"):
-        remedy = f"The file needs its base above this line: @base <{vocab.CLAIMS}…/> . with the file's own name."
+    what = _PARSER_SAYS.sub("", str(error.msg).splitlines()[0]).rstrip(".")[:_MAX_SAID]
+    slip = _Slip(text.split("\n"), error.lineno or 1, error.offset or 1, what)
+    line, remedy = slip.above() or (slip.number, slip.here())
+    where = "here" if line == slip.number else f"from line {slip.number} on"
     column = f", column {error.offset}" if error.offset else ""
-    return Fault(path, number, "syntax", f"Turtle cannot be read here{column}: {what}.", remedy)
+    return Fault(path, line, "syntax", f"Turtle cannot be read {where}{column}: {what}.", remedy)
+
+
+class _Slip:
+    """What was most likely mistyped where the parser gave up, which may be at the end of a line further up."""
+
+    def __init__(self, lines: list[str], number: int, column: int, what: str) -> None:
+        self.lines, self.what = lines, what
+        self.number = min(number, len(lines))
+        self.typed = lines[self.number - 1]
+        self.column = column
+        self.bare = _bare(self.typed)
+
+    def above(self) -> tuple[int, str] | None:
+        """The line further up where something else should stand, and what; None where it is the parser's own line."""
+        conflict = next((n for n, line in enumerate(self.lines, 1) if _CONFLICT.fullmatch(line)), None)
+        if conflict is not None:
+            return conflict, "A merge conflict was left here: keep one side, delete the lines <<<<<<<, ======= and >>>>>>>."
+        ended = self.what == "Unexpected end"
+        first = self.number if ended else self.number - 1
+        last = next((n for n in range(first, 0, -1) if _bare(self.lines[n - 1]).strip()), None)
+        if last is None:
+            return None
+        if ended:
+            return last, 'The file ends within a statement. End it with a dot: " .", and close what is open.'
+        remedy = self._end_of(_bare(self.lines[last - 1]).rstrip())
+        return (last, remedy) if remedy else None
+
+    def _end_of(self, line: str) -> str | None:
+        """How the last line above should have ended, None where it may be as it is."""
+        more = _OBJECT_BELOW.match(self.bare) is not None
+        fresh = self.typed.startswith(("<", "@"))
+        unended = "dot is expected" in self.what and not self.typed[: self.column - 1].strip()
+        if fresh and (unended or (line.endswith((";", ",")) and "valid RDF object" in self.what)):
+            return 'End this line with a dot, " .": the next begins something new.'
+        if more and unended:
+            return 'End this line with a semicolon, " ;": the next says more of the same thing.'
+        if more and line.endswith(","):
+            return "Write a semicolon for the comma: a comma stands between values of one property."
+        if more and not fresh and self.typed[:1].isspace() and line.endswith("."):
+            return "Write a semicolon for the dot: the next line says more of the same thing."
+        return None
+
+    def here(self) -> str:
+        """What to type on the parser's own line."""
+        return self._character() or self._name() or self._word() or self._punctuation()
+
+    def _character(self) -> str | None:
+        pieces = self.typed.split('"')
+        outside = "".join((*pieces[::2], pieces[-1]))  # the last piece, too: its closing quote may be the typographic one
+        if any(char in outside for char in _SMART):
+            return 'A typographic quote stands where Turtle wants a straight one: ".'
+        if odd := next((c for c in outside if c != " " and unicodedata.category(c) == "Zs"), None):
+            return f"A space that is no blank, U+{ord(odd):04X}, stands here: delete it and type a blank."
+        return r"A backslash within a text is typed twice: \\." if "escape character" in self.what else None
+
+    def _name(self) -> str | None:
+        if undeclared := re.match(r"The prefix (\S*): has not been declared", self.what):
+            declared = re.findall(r"^@prefix (\S+):", "\n".join(self.lines), re.MULTILINE)
+            near = get_close_matches(undeclared[1], declared, n=1)
+            if near:
+                return f"Did you mean {near[0]}:? The prefixes are those of ontology/prefixes.ttl."
+            return (
+                f"Copy the line of {undeclared[1]}: from ontology/prefixes.ttl to the head of the file, or use a prefix of it."
+            )
+        if self.what.startswith("No scheme"):
+            return f"The file needs its base above this line: @base <{vocab.CLAIMS}…/> . with the file's own name."
+        if "code point" in self.what:
+            name = re.match(r"<([^<>;]*)>", self.typed[self.column - 1 :])
+            hyphened = name[1].strip().replace(" ", "-") if name else ""
+            return f"A name has hyphens and no blanks: <{hyphened}>." if name else "Close the name with >."
+        return None
+
+    def _word(self) -> str | None:
+        if klass := _BARE_CLASS.match(self.typed):
+            return f"Write a before the class: a {klass[1]}."
+        if word := _BARE_WORD.match(self.what):
+            if self.typed[: self.column - 1].endswith('"'):
+                return 'A quote within a text is typed with a backslash before it: \\".'
+            if word[2] == "subject":
+                return f"A name of this file stands in angle brackets: <{word[1]}>. A property has its prefix: nk:{word[1]}."
+            return f"A property has its prefix: nk:{word[1].removeprefix('nk')}."
+        return None
+
+    def _punctuation(self) -> str:
+        if self.bare.count('"') % 2:
+            return "A text begins and ends with a quote: the opening or the closing quote is missing on this line."
+        if (found := next((remedy for pattern, remedy in _TYPED_SO if pattern.search(self.bare)), None)) is not None:
+            return found
+        if self.bare.count("(") > self.bare.count(")"):
+            return "Close the list with )."
+        if "prefix" in self.what.lower():
+            return "Use a prefix of ontology/prefixes.ttl; its lines stand at the head of every claims file."
+        return "Look at this line and the one before: a dot, semicolon or closing quote may be missing."
+
+
+def _bare(line: str) -> str:
+    """A line without comment, its texts and names emptied."""
+    return _TEXT_OR_COMMENT.sub(lambda m: {'"': '""', "<": "<>"}.get((m[1] or "")[:1], ""), line)
 
 
 class _BlankNodes:

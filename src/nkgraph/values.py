@@ -22,13 +22,24 @@ _RELATIVE = {"share", "ratio"}  # these have no unit of their measure
 _OFTEN_RELATIVE = {"increase", "decrease", "difference"}  # these may have either
 _NO_NUMBER = {"presence", "no-data"}
 _STARTS = {"period": NK.periodStart, "authority": NK.authorityStart}
+_PARTS = (
+    (NK.periodStart, NK.periodEnd, NK.periodWording),
+    (NK.authorityStart, NK.authorityEnd, NK.authorityWording),
+)
+_DAYS = re.compile(r"(?P<first>\d\d?)[/.](?P<second>\d\d?)[/.](?P<year>\d{4})")  # 12/07/2015 and 22.11.2026
+_LOOSE_DAY = re.compile(r"(\d{4})[-/.](\d\d?)[-/.](\d\d?)")
+_DAY_IN_WORDS = re.compile(
+    r"(?:(?P<early>\d\d?) )?(?P<month>[A-Z][a-z]{2,8})\.? (?:(?P<day>\d\d?)(?:st|nd|rd|th)?,? )?(?P<year>\d{4})"
+)
+_YEARS = re.compile(r"(\d{4}) ?[-–] ?(\d{4})")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def check(corpus: Corpus, ontology: Ontology) -> Iterator[Fault]:
     """Every value that is ill-typed, impossible, or not what its words say."""
     seen: set[str] = set()
     for claim in corpus.claims:
-        if claim.subject not in seen:  # the members of nk:each share what was typed
+        if claim.subject not in seen and not _named_twice(claim):  # the members of nk:each share what was typed
             seen.add(claim.subject)
             yield from _ClaimCheck(claim, ontology).faults()
             yield from bindings.check(claim, corpus, ontology)
@@ -45,11 +56,20 @@ def check(corpus: Corpus, ontology: Ontology) -> Iterator[Fault]:
         yield from _date(copy, NK.filed, copy.filed)
 
 
+def _named_twice(claim: Claim) -> bool:
+    """Whether two claims go by one name: what they say together is no fault of either, and `name-twice` is told."""
+    types = [o for p, o in claim.document.typed.get(claim.subject, ()) if p == vocab.RDF_TYPE]
+    return len(types) > len(set(types))
+
+
 def _order(document: Document, stretch: Stretch | None) -> Iterator[Fault]:
     if stretch is not None and 0 <= stretch.end <= stretch.start:
         line = document.line(stretch.node, _STARTS.get(stretch.kind, NK.start).value)
         what = f"<{stretch.node.rsplit('/', 2)[-2]}>: The characters end ({stretch.end}) before they begin ({stretch.start})."
-        yield Fault(document.path, line, "mention-order", what, "Look at the two numbers again.")
+        remedy = "Look at the two numbers again."
+        if stretch.wording is not None and stretch.start - stretch.end == len(stretch.wording):
+            remedy = f"Turn the two round: the start is {stretch.end}, the end {stretch.start}."
+        yield Fault(document.path, line, "mention-order", what, remedy)
 
 
 def _corrected(thing: Article | Claim) -> Iterator[Fault]:
@@ -66,7 +86,33 @@ def _date(thing: Article | Claim | Copy, predicate: ox.NamedNode, text: str | No
     except periods.PeriodError as error:
         document, subject = thing.document, thing.subject if isinstance(thing, Claim) else thing.iri.value
         what, _, remedy = str(error).partition(". ")
+        remedy = _as_edtf(text) or remedy
         yield Fault(document.path, document.line(subject, predicate.value), "date-invalid", what + ".", remedy)
+
+
+def _as_edtf(text: str) -> str | None:
+    """What to type for a date that is written as people write dates."""
+    meant: list[str] = []
+    if found := _DAYS.fullmatch(text):
+        pairs = ((found["second"], found["first"]), (found["first"], found["second"]))
+        meant = [f"{found['year']}-{month:0>2}-{day:0>2}" for month, day in pairs if int(month) <= 12]
+    elif found := _LOOSE_DAY.fullmatch(text):
+        meant = [f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}"]
+    elif found := _YEARS.fullmatch(text):
+        meant = [f"{found[1]}/{found[2]}"]
+    elif (found := _DAY_IN_WORDS.fullmatch(text)) and found["month"][:3].lower() in _MONTHS:
+        month, day = _MONTHS.index(found["month"][:3].lower()) + 1, found["early"] or found["day"]
+        meant = [f"{found['year']}-{month:02}" + (f"-{day:0>2}" if day else "")]
+    choices = [f'"{edtf}"' for edtf in dict.fromkeys(meant) if _is_edtf(edtf)]
+    return f"Write: {' or '.join(choices)}{', whichever is meant' if len(choices) > 1 else ''}." if choices else None
+
+
+def _is_edtf(text: str) -> bool:
+    try:
+        periods.parse(text)
+    except periods.PeriodError:
+        return False
+    return True
 
 
 class _ClaimCheck:
@@ -85,6 +131,7 @@ class _ClaimCheck:
         yield from whole
         yield from self._typed_unit()
         for mention in self.claim.mentions:
+            yield from self._halves(mention)
             for stretch in (mention.figure, mention.period, mention.authority):
                 yield from _order(self.claim.document, stretch)
             if not whole and mention.figure.wording is not None:
@@ -101,6 +148,18 @@ class _ClaimCheck:
         document = self.claim.document
         line = document.line(mention.figure.node, predicate.value)
         return Fault(document.path, line, code, f"{self.name}: {what}", remedy)
+
+    def _halves(self, mention: Mention) -> Iterator[Fault]:
+        """The words of a period or an authority of which start, end or wording is missing: nothing would be bound."""
+        typed = {p for p, _ in self.claim.document.typed.get(mention.figure.node, ())}
+        for parts in _PARTS:
+            there, missing = [p for p in parts if p in typed], [p for p in parts if p not in typed]
+            if there and missing:
+                names = " and ".join(f"nk:{vocab.local(p)}" for p in missing)
+                what = f"nk:{vocab.local(there[0])} stands without {names}."
+                yield self._mention_fault(
+                    mention, there[0], "words-half-bound", what, f"Write {names} beside it, or delete it."
+                )
 
     def _datatypes(self) -> Iterator[Fault]:
         document = self.claim.document
@@ -129,7 +188,7 @@ class _ClaimCheck:
             periods.parse(text)
         except periods.PeriodError as error:
             what, _, remedy = str(error).partition(". ")
-            yield self._fault(predicate, "period-invalid", what + ".", remedy)
+            yield self._fault(predicate, "period-invalid", what + ".", _as_edtf(text) or remedy)
 
     def _within_span(self, period: str, span: str) -> Iterator[Fault]:
         try:
@@ -155,7 +214,8 @@ class _ClaimCheck:
             yield self._fault(end, "range-half", "A printed range has two ends.", "Write both nk:from and nk:to.")
         elif all(ends):
             if claim.value is not None and claim.to is not None and claim.value > claim.to:
-                yield self._fault(NK.from_, "from-after-to", f"{claim.value} is more than {claim.to}.", "Turn them round.")
+                remedy = f"Turn them round: nk:from {_shown(claim.to)} ; nk:to {_shown(claim.value)}."
+                yield self._fault(NK.from_, "from-after-to", f"{claim.value} is more than {claim.to}.", remedy)
         elif NK.value not in typed and claim.modality not in _NO_NUMBER and not self.series:
             remedy = "Write nk:value, or nk:from and nk:to; or nk:modality modality:presence or modality:no-data."
             yield self._fault(NK.value, "number-missing", "It has no number.", remedy)
@@ -196,7 +256,15 @@ class _ClaimCheck:
             what = f'The wording "{wording}" prints {shown}, the claim says {stored}.'
             yield self._fault(predicate, "value-differs", what, "Type the number that is printed, or mend the wording.")
             return
+        yield from self._places(wording, printed)
         yield from self._scale(printed)
+
+    def _places(self, wording: str, printed: list[Printed]) -> Iterator[Fault]:
+        """A number with noughts behind the point that are not printed: 1277.0 is a rounding, 1,277 a count."""
+        claim = self.claim
+        if len(printed) == 1 and claim.value is not None and _decimals(claim.value) > _decimals(printed[0].number):
+            what = f'nk:value {claim.value} has decimals that the wording "{wording}" does not print.'
+            yield self._fault(NK.value, "value-differs", what, f"Write: nk:value {_shown(claim.value)}.")
 
     def _scale(self, printed: list[Printed]) -> Iterator[Fault]:
         claim, headed = self.claim, None
@@ -231,7 +299,8 @@ class _ClaimCheck:
         claim = self.claim
         fits = self.lexicon.modality(wording, 1 if claim.per_count is not None else len(printed))
         if fits != claim.modality:
-            remedy = "Delete nk:modality." if fits in ("exactly", "between") else f"Write: nk:modality modality:{fits}."
+            delete = "Delete nk:modality, or widen the mention to the words that hedge."
+            remedy = delete if fits in ("exactly", "between") else f"Write: nk:modality modality:{fits}."
             what = f'The wording "{wording}" says {fits}, the claim {claim.modality}.'
             yield self._fault(NK.modality, "modality-differs", what, remedy)
 
@@ -312,6 +381,11 @@ def _plain(text: str) -> str:
         return _shown(Decimal(text.replace(",", "")))
     except ArithmeticError:
         return text
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def _shown(number: Decimal) -> str:
