@@ -25,7 +25,7 @@ from typing import TypeVar
 
 from synthetic import write
 
-from nkgraph import check, corpus, derive, forms, relations, report, report_text, rules, shapes, sources, values
+from nkgraph import check, corpus, derive, forms, relations, report, report_text, rules, sources, values, verdicts
 from nkgraph.build import Built
 from nkgraph.corpus import Places
 from nkgraph.store import Graph
@@ -63,7 +63,7 @@ def stages(places: Places) -> dict[str, float]:
     known = reading.ontology
     faults = clock.time("form", lambda: [f for d in reading.documents for f in forms.check(d, known)])
     with clock("shapes"):
-        faults += shapes.of(reading.documents, known, places.ontology)
+        faults += verdicts.of(reading.documents, known, places)
     faults += clock.time("values", lambda: list(values.check(reading.corpus, known)))
     faults += clock.time("relations", lambda: list(relations.check(reading.corpus)))
     assert places.copies is not None, "a synthetic corpus has copies"

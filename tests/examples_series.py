@@ -289,7 +289,7 @@ def _steadily_undetermined() -> list[Example]:
                    RISING, said=(line(verb, on="2009 2010 2011", why=LACKING),)),
         *both_ways(verb, "bounds that overlap", states("steadily-rising", "2009/2010"),
                    table("2009 about 1290, 2010 about 1285"), said=(line(verb, on="2009 2010", why=OVERLAP),)),
-        *both_ways(verb, "bounds that touch", states("steadily-rising", "2009/2010"), table("2009 at-most 1506, 2010 1506"),
+        *both_ways(verb, "bounds that meet", states("steadily-rising", "2009/2010"), table("2009 1501 to 1506, 2010 1506"),
                    said=(line(verb, on="2009 2010", why=OVERLAP),)),
         *both_ways(verb, "two of five", states("steadily-rising", "2008/2012"), table("2009 1402, 2012 1604")),
         *both_ways(verb, "one of two", states("steadily-rising", "2009/2010"), table("2009 1402, 2011 1604")),

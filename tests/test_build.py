@@ -58,7 +58,7 @@ def answer(base: tuple[Path, Built]) -> Built:
 
 def kept(cache: Path) -> list[Path]:
     """The graphs in a cache, by name."""
-    return sorted(cache.glob("*")) if cache.is_dir() else []
+    return sorted(cache.glob("*.nq")) if cache.is_dir() else []
 
 
 def same(one: Built, other: Built) -> bool:

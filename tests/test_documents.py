@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import subprocess
@@ -70,13 +71,17 @@ def test_the_pages_hold_the_commands_that_this_file_runs() -> None:
 
 
 @pytest.mark.parametrize("command", sorted({c for c in commands() if c.startswith("nkgraph")}))
-def test_a_command_of_the_documents_works(command: str, copies: Path, tmp_path: Path) -> None:
+def test_a_command_of_the_documents_works(
+    command: str, copies: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     words = shlex.split(command)[1:]
     if "-o" in words:
         words[words.index("-o") + 1] = str(tmp_path / words[words.index("-o") + 1])
+    kept = os.environ | {"NKGRAPH_CACHE": str(tmp_path_factory.getbasetemp() / "kept")}  # one check for all commands
     run = subprocess.run(
-        [sys.executable, "-m", "nkgraph", *words, "--copies", str(copies)], cwd=REPOSITORY, capture_output=True, text=True
-    )
+        [sys.executable, "-m", "nkgraph", *words, "--copies", str(copies)], cwd=REPOSITORY, capture_output=True, text=True,
+        env=kept,
+    )  # fmt: skip
     assert run.returncode == 0, run.stderr
     assert run.stdout or list(tmp_path.iterdir()) or words[0] == "check", "a command that says nothing"
 

@@ -71,6 +71,11 @@ EXAMPLES = (
     Example("a derived individual", "<a> nk:note nk:agrees .", [(2, "derived-term")], "Delete it here"),
     Example("a short word like a derived one", "<a> nk:rooot 1 .", [(2, "undefined-term")], "Add it"),
     Example("terms of others", "<a> <https://example.org/p> <https://example.org/o> ; schema:name 'x' .", []),
+    Example("a misspelt term of schema.org", "<> schema:pubisher agent:upi .", [(2, "undefined-term")], "schema:publisher?"),
+    Example("a class of schema.org that is none of ours", "<>\n  a schema:Car .", [(3, "undefined-term")], "Delete it"),
+    Example("a concept of another scheme", "<a> nk:place agent:us .", [(2, "undefined-concept")], "Did you mean place:us?"),
+    Example("a Cyrillic letter in a name", "\n<\u0430> a nk:Claim .", [(3, "name-letter")], "letters a to z"),
+    Example("a line that ends as in Windows", "<a> a nk:Claim ;\r\n  nk:value 1 .", [(2, "windows-newlines")], "(LF)"),
     Example("a subject of another file", f"{ARTICLE}place:us\n  nk:note 'x' .", [(4, "subject-foreign")], "in its own file"),
     Example("an article of another file", "<../2015-other/> nk:note 'x' .", [(2, "subject-foreign")], "in its own file"),
     Example("a name given twice", "<a> a nk:Claim .\n<b> a nk:Claim .\n<a>\n  a nk:Claim .", [(5, "name-twice")], "of its own"),
@@ -156,7 +161,7 @@ def test_every_code_of_the_module_has_an_example() -> None:
     codes = {c for c in constants if isinstance(c, str) and re.fullmatch(r"[a-z]+-[a-z]+", c)}
     elsewhere = {"file-name", "base-missing", "base-differs"}
     assert codes == {code for e in EXAMPLES for _, code in e.faults} - {"blank-node", "syntax"} | elsewhere
-    assert len(codes) == 12
+    assert len(codes) == 14
 
 
 def test_no_file_of_the_corpus_has_a_fault_of_form(known: Ontology) -> None:

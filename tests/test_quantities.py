@@ -236,7 +236,7 @@ def test_every_claim_of_the_corpus_shares_a_name_only_with_those_about_the_same(
         ({"forecast": True}, "Forecast of arrivals in South Korea, 2015"),
         ({"operation": "decrease", "base": {"period": "2011"}}, "Decrease: Arrivals in South Korea, against 2011, 2015"),
         ({"operation": "mean-per", "per": "P1M"}, "Mean per: Arrivals in South Korea (a month), 2015"),
-        ({**PEAK, "span": "2001/2015"}, "Highest: Arrivals in South Korea, 2015 (of 2001/2015)"),
+        ({**PEAK, "span": "2001/2015"}, "Highest: Arrivals in South Korea, 2015 (of 2001 to 2015)"),
         ({**PEAK, "over": NK.place}, "Highest: Arrivals in South Korea, 2015 (of all, by place)"),
     ],
 )  # fmt: skip
@@ -247,7 +247,7 @@ def test_a_quantity_has_a_line_of_words(known: Ontology, changes: dict[str, Any]
 @pytest.mark.parametrize(
     ("period", "words"),
     [("2015", "2015"), ("2006/..", "since 2006"), ("../2019", "up to 2019"), ("2015-01/2015-05", "2015-01 to 2015-05"),
-     ("unstated", "period unstated"), ("1995~/..", "since 1995~")],
+     ("unstated", "period unstated"), ("1995~/..", "since about 1995")],
 )  # fmt: skip
 def test_a_period_has_short_words(period: str, words: str) -> None:
     assert quantities.in_words(period) == words

@@ -35,7 +35,7 @@ def said(compared: Compared) -> list[str]:
 @cache
 def said_of_each() -> dict[str, list[str]]:
     """What is said of each example, by its name."""
-    return {e.name: said(compared) for e, compared in zip(EXAMPLES, compare_each(EXAMPLES), strict=True)}
+    return {e.name: said(compared) for e, compared in zip(EXAMPLES, compare_each(e.articles for e in EXAMPLES), strict=True)}
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e.name)

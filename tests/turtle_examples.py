@@ -60,7 +60,7 @@ ACCEPTED = (
 
 REFUSED = (
     Refused("a triple without its dot", "<s> <p> <o>", 3, "Unexpected end"),
-    Refused("a triple without its dot, another below", "<s> <p> <o>\n<s> <q> <o> .", 4, "dot is expected"),
+    Refused("a triple without its dot, another below", "<s> <p> <o>\n<s> <q> <o> .", 3, "dot is expected"),
     Refused("a property without its semicolon", "<s> <p> 1\n  <q> 2 .", 4, "dot is expected"),
     Refused("a subject alone", "<s> .", 3, "predicate"),
     Refused("a predicate without object", "<s> <p> .", 3, "object"),
@@ -71,7 +71,7 @@ REFUSED = (
     Refused("a as subject", "a <p> <o> .", 3, "subject"),
     Refused("a prefix nobody declared", "<s> <p> <o> .\n\nx:s <p> <o> .", 5, "prefix"),
     Refused("a prefix without colon", "@prefix x <#> .", 3, "prefix"),
-    Refused("a prefix without its dot", "@prefix x: <#>\n<s> <p> <o> .", 4, "dot"),
+    Refused("a prefix without its dot", "@prefix x: <#>\n<s> <p> <o> .", 3, "dot"),
     Refused("PREFIX with a dot", "PREFIX x: <#> .\n<s> <p> <o> .", 3, "subject"),
     Refused("a base that is no IRI", "@base https://e/ .", 3, "base"),
     Refused("an IRI with a space", "<s> <p>\n <a b> .", 4, "IRI"),

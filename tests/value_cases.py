@@ -88,7 +88,8 @@ FOR_EVERY = "nk:unit unit:times ; nk:operation operation:ratio ; nk:base [ nk:se
 MEN = "for every 3 men 7 women"
 
 NUMBERS = {
-    "a number in quotes": Case("number-datatype", "value", says("1,277", '"1277"'), says("1,277", "1277.0")),
+    "a number in quotes": Case("number-datatype", "value", says("1,277", '"1277"')),
+    "a count with noughts behind a point": Case("value-differs", "value", says("1,277", "1277.0")),
     "a number with an exponent": Case("number-datatype", "value", says("1,277", "1277e0")),
     "a value beside a range": Case("value-and-range", "value", says("1,277", "nk:value 1277 ; nk:from 1 ; nk:to 2 ;")),
     "a number of what is only present": Case(

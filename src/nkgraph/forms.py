@@ -125,7 +125,7 @@ def _published_terms(document: Document) -> Iterator[Fault]:
     ours = {*(f"{vocab.SCHEMA}{name}" for name in SDO.names), *(t.value for t in vocab.ARTICLE_TYPES)}
     for s, p, o in document.triples:
         for node in (p, o) if p == vocab.RDF_TYPE else (p,):
-            if node.value.startswith(vocab.SCHEMA) and node.value not in ours:
+            if isinstance(node, ox.NamedNode) and node.value.startswith(vocab.SCHEMA) and node.value not in ours:
                 near = get_close_matches(
                     vocab.local(node), sorted(n.removeprefix(vocab.SCHEMA) for n in ours), n=1, cutoff=0.75
                 )

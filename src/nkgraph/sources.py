@@ -65,8 +65,11 @@ def open_copies(corpus: Corpus, folder: Path) -> tuple[dict[str, Held], list[Fau
             )
         if len(data) != copy.bytes:
             fault(NK.bytes, "bytes-differ", f"{path} has {len(data)} bytes.", f"Write: nk:bytes {len(data)}.")
+        another = digest != copy.sha256 and len(data) != copy.bytes  # none of its characters is spoken of
         try:
-            held[copy.iri.value] = Held(copy, path, data.decode("utf-8"))
+            text = data.decode("utf-8")
+            if not another:
+                held[copy.iri.value] = Held(copy, path, text)
         except UnicodeDecodeError:
             fault(SDO.name, "copy-not-utf-8", f"{path} is not UTF-8.", "Save the text as UTF-8 and read it again.")
     return held, faults
@@ -157,8 +160,9 @@ def _other_copy(stretch: Stretch, held: dict[str, Held]) -> Copy | None:
 
 def _wrong_copy(document: Document, stretch: Stretch, fault: Fault, copy: Copy) -> Fault:
     line = document.line(stretch.node, NK.copy.value)
-    remedy = f"They are in copy:{local(copy.iri)}. Write: nk:copy copy:{local(copy.iri)}."
-    return replace(fault, line=line, code="wording-differs", remedy=remedy)
+    owner, name = stretch.node.rsplit("/", 2)[-2], f"copy:{local(copy.iri)}"
+    what = f"<{owner}>: The words stand at these characters of {name}, and not of this copy."
+    return replace(fault, line=line, code="wording-differs", message=what, remedy=f"Write: nk:copy {name}.")
 
 
 def _look_alike(printed: str, typed: str) -> str | None:

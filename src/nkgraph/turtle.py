@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Iterator
@@ -36,6 +35,7 @@ _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\xad\u200b-\u200d\u2060\ufef
 _PARSER_SAYS = re.compile(r"^Parser error [^:]*: ")
 _MAX_SAID = 200  # characters of what the parser says, which may repeat a megabyte
 _TEXT_OR_COMMENT = re.compile(r'("(?:[^"\\]|\\.)*"|<[^<>\s]*>)|#.*')
+_ODD_SPACE = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7})(?: .*)?\r?")
 _OBJECT_BELOW = re.compile(r"\s*(?:a|\w+:[\w-]+)\s+[^\s,;.\])]")  # a property and its value: the line says more of the same
 _BARE_WORD = re.compile(r"([A-Za-z][\w-]*) is not a valid (subject|predicate)")
@@ -163,7 +163,8 @@ def _decode(path: Path, data: bytes) -> tuple[str, list[Fault]]:
         line = data[: error.start].count(b"\n") + 1
         return fault(line, "not-utf-8", f"Byte 0x{data[error.start]:02X} is not UTF-8.", remedy)
     if "\0" in text:
-        return fault(1, "not-utf-8", "The file holds zero bytes.", remedy)
+        line = text.count("\n", 0, text.index("\0")) + 1
+        return fault(line, "not-utf-8", "The file holds zero bytes.", remedy)
     if (found := _INVISIBLE.search(text)) is not None:
         line = text.count("\n", 0, found.start()) + 1
         what = f"An invisible character U+{ord(found.group()):04X} stands here."
@@ -229,8 +230,8 @@ class _Slip:
         outside = "".join((*pieces[::2], pieces[-1]))  # the last piece, too: its closing quote may be the typographic one
         if any(char in outside for char in _SMART):
             return 'A typographic quote stands where Turtle wants a straight one: ".'
-        if odd := next((c for c in outside if c != " " and unicodedata.category(c) == "Zs"), None):
-            return f"A space that is no blank, U+{ord(odd):04X}, stands here: delete it and type a blank."
+        if odd := _ODD_SPACE.search(outside):
+            return f"A space that is no blank, U+{ord(odd.group()):04X}, stands here: delete it and type a blank."
         return r"A backslash within a text is typed twice: \\." if "escape character" in self.what else None
 
     def _name(self) -> str | None:

@@ -262,7 +262,7 @@ class _ClaimCheck:
     def _places(self, wording: str, printed: list[Printed]) -> Iterator[Fault]:
         """A number with noughts behind the point that are not printed: 1277.0 is a rounding, 1,277 a count."""
         claim = self.claim
-        if len(printed) == 1 and claim.value is not None and _decimals(claim.value) > _decimals(printed[0].number):
+        if len(printed) == 1 and claim.value is not None and not _decimals(printed[0].number) and _decimals(claim.value):
             what = f'nk:value {claim.value} has decimals that the wording "{wording}" does not print.'
             yield self._fault(NK.value, "value-differs", what, f"Write: nk:value {_shown(claim.value)}.")
 

@@ -11,8 +11,6 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -62,6 +60,9 @@ def _judge(read: Shapes, new: list[Document], ontology: Ontology, beside: list[T
     if cores < 2:
         faults = shapes.check(read, new, ontology, beside)
     else:
+        from concurrent.futures import ProcessPoolExecutor
+        from multiprocessing import get_context
+
         with ProcessPoolExecutor(cores, get_context("fork")) as pool:
             everything = _types(new) + beside
             parts = [pool.submit(shapes.check, read, new[n::cores], ontology, everything) for n in range(cores)]

@@ -37,19 +37,19 @@ def weigh(
 ) -> None:  # fmt: skip
     """What supports and what contradicts a figure that somebody said: "1,514 defectors reached South Korea in 2014"."""
     from nkgraph import asked as asking
-    from nkgraph import check, rules, weightext
+    from nkgraph import check, ontology, rules, weightext
     from nkgraph import weigh as scales
     from nkgraph.beside import Beside
     from nkgraph.evidence import Witness
 
     places = options.places(folders)
-    built = options.built(places)
-    reading = check.read(places)
+    known = ontology.read(places.ontology_files())
     dimensions = {"place": place, "sex": sex, "population": population, "partner": partner, "product": product}
-    asked = _asked(" ".join(sentence), on, {"measure": measure, "unit": unit}, dimensions, period, base, reading.ontology)
+    asked = _asked(" ".join(sentence), on, {"measure": measure, "unit": unit}, dimensions, period, base, known)
     if questions := asking.missing(asked):
-        click.echo(f"Read as    {asking.in_words(asked, reading.ontology)}", err=True)
+        click.echo(f"Read as    {asking.in_words(asked, known)}", err=True)
         raise NkgraphError("this is not clear enough to be weighed.\n" + "\n".join(f"  {question}" for question in questions))
+    built, reading = options.built(places), check.read(places)
     weighed, register = scales.weigh(asked, reading, rules.read(places.rule_files()))
     witness = Witness(register, Beside(register.graph, places))
     write = {"text": weightext.text, "json": weightext.as_json, "markdown": weightext.markdown}[form]
