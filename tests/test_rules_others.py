@@ -18,7 +18,7 @@ from tests.rule_examples import Example
 from tests.specimens import INTELLIGENCE, UNSTATED, Compared, article, compare, iri, says
 from tests.test_rules_engines import compare_each
 
-few = settings(max_examples=15, deadline=None, derandomize=True, database=None)
+few = settings(max_examples=10, deadline=None, derandomize=True, database=None)
 
 TRIED = {
     *(f"forecast {outcome}" for outcome in ("agrees", "contradicts", "undetermined")),

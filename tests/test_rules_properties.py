@@ -34,8 +34,8 @@ from tests.specimens import (
     typed,
 )  # fmt: skip
 
-few = settings(max_examples=12, deadline=None, derandomize=True, database=None)
-many = settings(max_examples=50, deadline=None, derandomize=True, database=None)
+few = settings(max_examples=10, deadline=None, derandomize=True, database=None)
+many = settings(max_examples=25, deadline=None, derandomize=True, database=None)
 
 PUBLISHERS = ("yonhap", "upi", "arirang", "korea-times")
 AGENTS = (MINISTRY, GOVERNMENT, INTELLIGENCE, UNSTATED, SELF, f"{MINISTRY} {INTELLIGENCE}")

@@ -18,7 +18,7 @@ from tests.rule_examples import Example
 from tests.specimens import GOVERNMENT, INTELLIGENCE, MINISTRY, Compared, article, compare
 from tests.test_rules_engines import compare_each
 
-few = settings(max_examples=15, deadline=None, derandomize=True, database=None)
+few = settings(max_examples=10, deadline=None, derandomize=True, database=None)
 
 TRIED = {
     *(f"{operation} {outcome}" for operation in ("highest", "lowest", "steadily-rising", "steadily-falling", "first-above",

@@ -195,6 +195,7 @@ TIMES_AND_NAMES = {
 }  # fmt: skip
 ORDER = {
     "a figure": Case("mention-order", "mention", {"mention": SOUND["mention"].replace("nk:start 10", "nk:start 15")}),
+    "a period without its end": Case("words-half-bound", "period words", {"period words": "nk:periodStart 20 ;"}),
     "a period": Case("mention-order", "period words", {"period words": SOUND["period words"].replace("20 ;", "24 ;")}),
     "an authority": Case("mention-order", "authority words", {"authority words": SOUND["authority words"].replace("30", "60")}),
     "no figure": Case("mention-order", "listed", listed(9, 8), listed(8, 9)),
