@@ -12,7 +12,7 @@ report: .venv/run.done
 	@$(BIN)/nkgraph report
 
 test: .venv/test.done
-	@$(BIN)/python -m pytest --numprocesses auto --quiet
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --quiet
 
 check: .venv/run.done
 	@$(BIN)/nkgraph check

@@ -149,15 +149,21 @@ def test_wider_operands_never_contradict(drawn: list[tuple[str, str, Range, Rang
 @few
 @given(several(st.tuples(st.integers(1, 99), some_range, some_range)))
 def test_a_wider_derived_figure_is_never_contradicted_where_a_narrow_one_is_not(drawn: list[tuple[int, Range, Range]]) -> None:
-    pairs = [[[derived_from("ratio", figure, *ranges)] for figure in (f"{n}.0", f"{n}")] for n, *ranges in drawn]
-    for exact, about in two_by_two((one, other) for one, other in pairs):
+    pairs = [
+        ([derived_from("ratio", f"{n}.0", first, last)], [derived_from("ratio", f"{n}", first, last)])
+        for n, first, last in drawn
+    ]
+    for exact, about in two_by_two(pairs):
         assert CONTRADICTS in in_short(exact) or CONTRADICTS not in in_short(about)
 
 
 @few
 @given(several(st.tuples(forms, percentages, some_range, some_range, st.integers(2, 99))))
 def test_operands_times_a_number_give_the_same(drawn: list[tuple[str, str, Range, Range, int]]) -> None:
-    pairs = [([derived_from(*terms)], [derived_from(*terms, times)]) for *terms, times in drawn]
+    pairs = [
+        ([derived_from(form, figure, first, last)], [derived_from(form, figure, first, last, times)])
+        for form, figure, first, last, times in drawn
+    ]
     for one, other in two_by_two(pairs):
         assert [(f.outcome, f.difference, f.sides[-1].figure) for f in one.findings] == [
             (f.outcome, f.difference, f.sides[-1].figure) for f in other.findings

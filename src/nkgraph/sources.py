@@ -189,6 +189,8 @@ def _differs(document: Document, stretch: Stretch, text: str) -> Fault:
         spots = sorted((i for i in _occurrences(text, wording)), key=lambda i: abs(i - start))
         part = 0 if spots and end - start == size else 2
         remedy = f'"{wording}" stands at {spots[0]}-{spots[0] + size}.' if spots else "The wording stands nowhere in the copy."
+        if not spots and _letters(text[start:end]) == _letters(wording):
+            remedy = f'Write it as it is printed: nk:wording "{text[start:end]}".'
     what = f'Characters {start}-{end} are "{_shown(text[start:end])}", not "{wording}".'
     return _fault(document, stretch, part, "wording-differs", what, remedy)
 
@@ -218,6 +220,11 @@ def _fault(document: Document, stretch: Stretch, part: int, code: str, what: str
     line = document.line(stretch.node, _PARTS[stretch.kind][part].value)
     owner = stretch.node.rsplit("/", 2)[-2]
     return Fault(document.path, line, code, f"<{owner}>: {what}", remedy)
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a text, without what stands between them."""
+    return "".join(c for c in text if c.isalnum())
 
 
 def _occurrences(text: str, piece: str) -> Iterator[int]:

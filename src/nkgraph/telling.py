@@ -115,7 +115,7 @@ def _sum(finding: Finding, register: Register) -> str:
     if finding.reason == "partsOpen":
         return f"{parts}, some without a number, come to {come}; the total is {total}"
     verb = {"agrees": "come to the total", "contradicts": "do not come to the total", "incomplete": "fall short of the total"}
-    return f"{parts} of one article come to {come} and {verb[finding.outcome]}, {total}"
+    return f"{parts} of one article come to {come} and {verb[finding.outcome]}, {total}{_rounded(finding)}"
 
 
 def _flows(finding: Finding, register: Register) -> str:
@@ -128,7 +128,7 @@ def _flows(finding: Finding, register: Register) -> str:
         missing = f"the other {lacking} years" if lacking else "the other years"
         return f"{added}, which is just the total that is given ({total}), so that {missing} would have to be zero"
     if finding.outcome == "agrees":
-        return f"{added}, and the total is {total}"
+        return f"{added}, and the total is {total}{_rounded(finding)}"
     missing = f" without the other {lacking}" if lacking and lacking > 0 else ""
     return f"{added}{missing}, and the total is {total}: {apart(finding)} apart"
 
@@ -145,7 +145,8 @@ def _derived(finding: Finding, register: Register) -> str:
         return f"{figure}, but {operands} make {come}"
     if finding.reason == "laterFigure":
         return f"{figure} holds for earlier figures, {operands}, which make {come}"
-    return f"{figure} {'may hold' if finding.outcome == 'undetermined' else 'holds'}: {operands} make {come}"
+    verb = "may hold" if finding.outcome == "undetermined" else "holds"
+    return f"{figure} {verb}: {operands} make {come}{_rounded(finding)}"
 
 
 def _series(finding: Finding, register: Register) -> str:
@@ -206,6 +207,10 @@ def _missing(finding: Finding, register: Register) -> str:
     figures = _joined([s.figure for s in given])
     have = "have" if len(others) > 1 else "has"
     return f"{register.label(publisher) if publisher else 'one article'} has no data; {_joined(others)} {have} {figures}"
+
+
+def _rounded(finding: Finding) -> str:
+    return "; they meet only if round numbers were rounded" if finding.reason == "roundingAssumed" else ""
 
 
 def _number(text: str | None) -> str:

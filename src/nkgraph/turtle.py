@@ -223,6 +223,8 @@ class _Slip:
 
     def here(self) -> str:
         """What to type on the parser's own line."""
+        if self.lines[0].lstrip().lower().startswith(("<!doctype", "<html", "<?xml")):
+            return "This is a web page or XML: save the claims as plain text, in Turtle."
         return self._character() or self._name() or self._word() or self._punctuation()
 
     def _character(self) -> str | None:
@@ -257,8 +259,8 @@ class _Slip:
         if word := _BARE_WORD.match(self.what):
             if self.typed[: self.column - 1].endswith('"'):
                 return 'A quote within a text is typed with a backslash before it: \\".'
-            if word[2] == "subject":
-                return f"A name of this file stands in angle brackets: <{word[1]}>. A property has its prefix: nk:{word[1]}."
+            if word[2] == "subject" and not self.typed[:1].isspace():
+                return f"A name of this file stands in angle brackets: <{word[1]}>."
             return f"A property has its prefix: nk:{word[1].removeprefix('nk')}."
         return None
 
@@ -269,6 +271,8 @@ class _Slip:
             return found
         if self.bare.count("(") > self.bare.count(")"):
             return "Close the list with )."
+        if "should end with a ']'" in self.what:
+            return "Close the bracket with ], or write a semicolon before the next property."
         if "prefix" in self.what.lower():
             return "Use a prefix of ontology/prefixes.ttl; its lines stand at the head of every claims file."
         return "Look at this line and the one before: a dot, semicolon or closing quote may be missing."

@@ -254,7 +254,9 @@ class _ClaimCheck:
             predicate = NK.from_ if claim.ranged else NK.perCount if claim.per_count in expected[1:] else NK.value
             predicate = next((p for p, a, b in self._parts(expected, found) if a != b), predicate)
             what = f'The wording "{wording}" prints {shown}, the claim says {stored}.'
-            yield self._fault(predicate, "value-differs", what, "Type the number that is printed, or mend the wording.")
+            plain = len(found) == 1 and predicate == NK.value
+            typed = f"Write: nk:value {shown}, as printed" if plain else "Type the number that is printed"
+            yield self._fault(predicate, "value-differs", what, f"{typed}; or mend the wording.")
             return
         yield from self._places(wording, printed)
         yield from self._scale(printed)

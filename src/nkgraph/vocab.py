@@ -63,20 +63,20 @@ NK = _Terms(
     increaseBase inside insideWhenPrinted items itemsOverlisted itemsUnlisted keptWithin kind knownRoot lacking
     lastDay laterFigure latestFrom latestTo leads lent lentRoot lentSlot lentUntil lessBase listed loneBase loneTop
     looseLower looseLowerInclusive looseUpper looseUpperInclusive lower lowerInclusive lowestOf lowMember meanParts
-    Measure measure meetsCase members membersLacking mention misses missing Modality modality moreBase narrow
-    narrowest nearArticles nearBy nearMember nearQuantities nearReading newest noData notComparable note notFigure
-    notYetBegun number numbers numeralKind numerator ofBreakdown ofGroup ofRule oneClaim oneWith open openUpwards
-    operand Operation operation opposing otherDefinition otherDimension otherKind otherPeriod otherPopulation
-    outcome outgrows over overlisted ownBase ownNumerator partner partOf partsOpen per perCount period periodEnd
-    periodStart periodWording place population preposition product Quantity quantity quotes ratioBase Reading
-    reading Reason reason refuted refutedBy relayed relays reprints retractedBecause retractedOn revised risesMember
-    risesOver root roundingAssumed rule run runningTotal scale self series sex sha256 side sign signals slot
-    slotReading slotRoot soundArticle span speaksOf stands standsOut start startDay stated statedIn statedItems
-    statement statementOf statementRoot status sumLooseLower sumLooseUpper sumLower sumTotal sumUpper supportedBy
-    takesRoot threshold to told tooLittle tooMuch topAny topBest topOf topRoot total totals translates tried tryBase
-    tryCase tryLooseLower tryLooseUpper tryLower tryOf tryTop tryUpper undetermined Unit unit unlisted unstated
-    unsure upper upperInclusive vaguer value verb via width withdrawn withdrawnDay within Wording wording words
-    yearsLacking
+    Measure measure meetsCase members membersLacking mention misses missesStrictly missing Modality modality
+    moreBase narrow narrowest nearArticles nearBy nearMember nearQuantities nearReading newest noData notComparable
+    note notFigure notYetBegun number numbers numeralKind numerator ofBreakdown ofGroup ofRule oneClaim oneWith open
+    openUpwards operand Operation operation opposing otherDefinition otherDimension otherKind otherPeriod
+    otherPopulation outcome outgrows over overlisted ownBase ownNumerator partner partOf partsOpen per perCount
+    period periodEnd periodStart periodWording place population preposition product Quantity quantity quotes
+    ratioBase Reading reading Reason reason refuted refutedBy relayed relays reprints retractedBecause retractedOn
+    revised risesMember risesOver root roundingAssumed rule run runningTotal scale self series sex sha256 side sign
+    signals slot slotReading slotRoot soundArticle span speaksOf stands standsOut start startDay stated statedIn
+    statedItems statement statementOf statementRoot status sumLooseLower sumLooseUpper sumLower sumTotal sumUpper
+    supportedBy takesRoot threshold to told tooLittle tooMuch topAny topBest topOf topRoot total totals translates
+    tried tryBase tryCase tryLooseLower tryLooseUpper tryLower tryOf tryTop tryUpper undetermined Unit unit unlisted
+    unstated unsure upper upperInclusive vaguer value verb via width withdrawn withdrawnDay within Wording wording
+    words yearsLacking
     """,
 )
 SDO = _Terms(SCHEMA, "author dateCreated datePublished headline inLanguage publisher url encodingFormat name")
