@@ -48,9 +48,10 @@ def _unknown_articles(corpus: Corpus) -> Iterator[Fault]:
 
 def _meant(iri: str, corpus: Corpus) -> str:
     """The filed article whose name is like an IRI's; else what to do about an article that is not filed."""
-    near = get_close_matches(iri, corpus.articles, n=1, cutoff=0.9) if iri.startswith(vocab.CLAIMS) else []
+    file_name = iri.removeprefix(vocab.CLAIMS).removesuffix("/")  # what is left of a node of a file has a slash in it
+    near = [] if "/" in file_name else get_close_matches(f"{vocab.CLAIMS}{file_name}/", corpus.articles, n=1, cutoff=0.9)
     if near:
-        return f"Did you mean <../{near[0].removeprefix(vocab.CLAIMS)}>?"
+        return f"Did you mean <../{near[0].removeprefix(vocab.CLAIMS)}>? Else file it."
     return "File it, or give it a node in this file with nk:held false."
 
 
