@@ -5,14 +5,18 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export NKGRAPH_COPIES := $(COPIES)
 
-.PHONY: report test check lint bench lock clean
+.PHONY: report test endurance check lint bench lock clean
 .DEFAULT_GOAL := report
 
 report: .venv/run.done
 	@$(BIN)/nkgraph report
 
 test: .venv/test.done
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --quiet
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --quiet -m "not endurance"
+
+# What takes longer: sweeps over disk faults and mutations, hostile input, every example on every engine.
+endurance: .venv/test.done
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --quiet -m endurance
 
 check: .venv/run.done
 	@$(BIN)/nkgraph check

@@ -145,6 +145,7 @@ def test_an_open_end_is_left_out(hold: Hold) -> None:
     assert hold(typed, LOW, more).fate == "1 standing"
 
 
+@pytest.mark.endurance
 def test_the_order_of_articles_and_acknowledgements_matters_not(hold: Hold) -> None:
     other = article("arirang", "2018", says("7", "2013")), article("korea-times", "2018", says("9", "2013", by=UNSTATED))
     typed = [judged(LOW, HIGH), judged(*other), judged(LOW, article("upi", "2016", says("1280", by=INTELLIGENCE)))]

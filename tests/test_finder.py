@@ -102,6 +102,7 @@ def test_a_draft_of_the_copies_says_what_check_reads_in_its_words(known: Ontolog
     assert read > 300
 
 
+@pytest.mark.endurance
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 @settings(max_examples=60, deadline=None, derandomize=True, database=None)
 def test_whatever_stands_beside_what_every_number_is_in_one_draft(known: Ontology, pieces: list[str]) -> None:
@@ -180,6 +181,7 @@ HOSTILE = {
 }  # fmt: skip
 
 
+@pytest.mark.endurance
 @pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
 def test_the_time_grows_with_the_text_and_not_faster(piece: str, known: Ontology) -> None:
     def seconds(length: int) -> float:

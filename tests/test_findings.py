@@ -96,7 +96,8 @@ def test_a_contradiction_tells_the_lower_value_first() -> None:
 
 def test_a_running_total_that_falls_tells_the_earlier_value_first() -> None:
     assert told(yonhap(total("191", STATE_DEPARTMENT)), upi(total("186"))) == (
-        "North Koreans resettled in the U.S. in South Korea, since 2006: 191, later, by the dates given, 186: a running total that falls by 5; "
+        "North Koreans resettled in the U.S. in South Korea, since 2006: 191, later, by the dates given, 186: "
+        "a running total that falls by 5; "
         "1 known root (State Department), 1 unstated."
     )
 

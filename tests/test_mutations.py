@@ -111,6 +111,7 @@ def mutations(files: list[ClaimsFile], kind: str) -> list[Mutation]:
     return [m for f in files for s in f.statements for t in s.named(*names) for m in change(s, t)]
 
 
+@pytest.mark.endurance
 @pytest.mark.parametrize("kind", KINDS)
 def test_one_change_is_caught_at_its_line(
     kind: str, files: list[ClaimsFile], judge: Judge, record_property: Callable[[str, object], None]
@@ -123,6 +124,7 @@ def test_one_change_is_caught_at_its_line(
     assert len(tried) >= least
 
 
+@pytest.mark.endurance
 def test_a_unit_left_out_is_caught_unless_it_is_the_unit_of_the_measure(files: list[ClaimsFile], judge: Judge) -> None:
     tried, missed = 0, []
     for statement in (s for f in files for s in f.statements if s.named("unit") and s.named(*VALUES)):
@@ -136,6 +138,7 @@ def test_a_unit_left_out_is_caught_unless_it_is_the_unit_of_the_measure(files: l
     assert tried >= 20
 
 
+@pytest.mark.endurance
 def test_a_change_moves_no_line_that_the_checks_are_told(files: list[ClaimsFile], judge: Judge) -> None:
     tried = [m for kind in KINDS for m in mutations(files, kind)[::150]]
     for mutation in tried:
@@ -147,6 +150,7 @@ def test_a_change_moves_no_line_that_the_checks_are_told(files: list[ClaimsFile]
     assert len(tried) >= 60
 
 
+@pytest.mark.endurance
 def test_a_statement_read_alone_says_what_it_says_in_its_file(files: list[ClaimsFile], reading: Reading) -> None:
     names = {name for kind in KINDS.values() for name in kind[0]}
     found = Counter(t.name for f in files for s in f.statements for t in s.typed if t.name in names)
@@ -154,6 +158,7 @@ def test_a_statement_read_alone_says_what_it_says_in_its_file(files: list[Claims
     assert len(files) == 27
 
 
+@pytest.mark.endurance
 def test_the_whole_check_says_of_a_change_what_the_suite_says(
     files: list[ClaimsFile], judge: Judge, reading: Reading, places: Places, tmp_path: Path
 ) -> None:

@@ -176,6 +176,7 @@ def test_what_cannot_be_previewed_is_refused_in_a_sentence(name: str, said: str,
     assert said in ran.message
 
 
+@pytest.mark.endurance
 def test_every_article_of_this_corpus_can_be_previewed(places: Places) -> None:
     reading, every = check.read(places), rules.read(places.rule_files())
     articles = [d for d in reading.documents if any(a.document is d for a in reading.corpus.articles.values())]

@@ -47,6 +47,7 @@ def test_a_question_gives_its_golden_answer(question: Question, real: Built) -> 
     assert asking.golden(asking.answer(question, real.graph)) == kept, "look, then: python -m tests.regenerate_questions"
 
 
+@pytest.mark.endurance
 @EACH
 def test_rdflib_gives_the_same_answer(question: Question, real: Built, second: rdflib.Graph) -> None:
     one, other = asking.answer(question, real.graph), asking.by_rdflib(second, question.text)

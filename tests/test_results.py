@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nkgraph import exports, results
+from nkgraph import results
 from nkgraph.build import Built
 from nkgraph.register import Register
 from nkgraph.results import Answer

@@ -154,6 +154,7 @@ def chosen(family: str) -> list[Example]:
     return list(first.values())
 
 
+@pytest.mark.endurance
 @on_rdflib
 @pytest.mark.parametrize("family", FAMILIES)
 def test_both_engines_construct_the_same_triples(family: str) -> None:
@@ -219,7 +220,12 @@ def constructing(graph: Graph, day: str = "") -> Iterator[str]:
 def test_every_rule_file_constructs_something_over_the_examples() -> None:
     wide = [upi("2016", says("1277"), says("1200 to 1300"))]
     alone = [Example("same-quantity", "alone", tuple(documents), ()) for documents in (crowd(), lent(), wide)]
-    every = [*alone, *(e for family in FAMILIES.values() for e in family if e.said)]
+    every = [
+        *alone,
+        *examples_totals.ROUNDED,
+        *examples_derivation.ROUNDED,
+        *(e for family in FAMILIES.values() for e in family if e.said),
+    ]
     files = {path.stem for path in (REPOSITORY / "queries" / "rules").glob("*.rq")}
     speaking = {*constructing(side_by_side(every)), *constructing(side_by_side(alone), "2019-01-01")}
     assert len(files) == len(all_rules())

@@ -71,6 +71,7 @@ def test_a_server_finds_in_the_real_corpus_what_is_found_in_memory(store: str, d
     assert len(findings(here)) > 50
 
 
+@pytest.mark.endurance
 def test_a_server_says_of_all_examples_what_is_said_in_memory(store: str) -> None:
     """The examples exercise every rule file (tests/test_rules_engines.py sees to that), the real corpus only most."""
     crowd = tuple(article("upi", "", says(f"1{n}"), name=f"crowd-{n}") for n in range(100, 131))

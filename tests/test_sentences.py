@@ -157,6 +157,7 @@ def holds(reading: Asked, sentence: str, known: Ontology) -> None:
         assert len(printed) == len(values)
 
 
+@pytest.mark.endurance
 @FEW
 @given(SENTENCES)
 def test_any_sentence_is_read_or_refused_and_every_reading_holds(proposed: Ontology, sentence: str) -> None:
@@ -172,12 +173,14 @@ def test_every_case_holds(proposed: Ontology, case: Case) -> None:
     holds(sentences.read(case.sentence, proposed, case.on), case.sentence, proposed)
 
 
+@pytest.mark.endurance
 @FEW
 @given(SENTENCES)
 def test_a_sentence_is_read_the_same_each_time(proposed: Ontology, sentence: str) -> None:
     assert read(sentence, proposed) == read(sentence, proposed)
 
 
+@pytest.mark.endurance
 @FEW
 @given(st.integers(1, 999_999), st.sampled_from(["", "about ", "nearly ", "more than ", "at least ", "up to ", "fewer than "]))
 def test_the_number_that_is_printed_is_the_number_that_is_read(known: Ontology, number: int, hedge: str) -> None:
@@ -187,6 +190,7 @@ def test_the_number_that_is_printed_is_the_number_that_is_read(known: Ontology, 
     assert asked.missing(reading) == []
 
 
+@pytest.mark.endurance
 @FEW
 @given(st.sampled_from(["not", "zebras", "except", "Atlantis", "42", "±", "도망"]), st.integers(0, 6))
 def test_a_word_put_in_anywhere_that_is_not_understood_is_asked_about(known: Ontology, word: str, at: int) -> None:

@@ -241,6 +241,7 @@ def test_it_ends_when_nobody_reads_any_more(tmp_path: Path) -> None:
     assert b"Traceback" not in said
 
 
+@pytest.mark.endurance
 def test_a_check_of_this_corpus_leaves_time_to_show_a_fault_within_a_second(places: Places) -> None:
     reader = Reader(places)
     check.judge(reader.read(), places)

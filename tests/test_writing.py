@@ -148,6 +148,7 @@ def sweep_command(command: str, folder: Path, places: Places, cache: Path) -> in
     return sum(sweep(work, target, before) for before in (None, OLD))
 
 
+@pytest.mark.endurance
 def test_no_fault_of_the_disk_and_no_kill_tears_a_file(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
     one = {"2020-upi-third": tiny.ARTICLES["2020-upi-third"]}
     places, empty, cache = tiny.write(tmp_path / "one", one), tiny.write(tmp_path / "none", {}), tmp_path / "warm"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -159,20 +160,26 @@ def _refuse_idle(shapes: Shapes, data: Graph) -> None:
 
 
 def _parsed(shapes: Shapes) -> Graph:
-    """The shapes as rdflib reads them, the dimensions allowed wherever the closed shapes name an owner of theirs."""
+    """The shapes as rdflib reads them; parsed once for each text."""
+    return _parsed_text(shapes.text, shapes.dimensions)
+
+
+@lru_cache(maxsize=4)
+def _parsed_text(text: str, dimensions: tuple[str, ...]) -> Graph:
+    """The dimensions are allowed wherever the closed shapes name an owner of theirs."""
     from rdflib import Graph, URIRef
     from rdflib.collection import Collection
 
     graph = Graph()
     terms = _Terms()
-    for t in ox.parse(shapes.text, format=ox.RdfFormat.TURTLE):  # five times as fast as rdflib's own parser
+    for t in ox.parse(text, format=ox.RdfFormat.TURTLE):  # five times as fast as rdflib's own parser
         graph.add((terms.rdflib(t.subject), terms.rdflib(t.predicate), terms.rdflib(t.object)))
     for owner in _DIMENSION_OWNERS:
         head = graph.value(URIRef(SHAPE + owner), URIRef(SH + "ignoredProperties"))
         if head is None:
             raise OntologyError(f"ontology/shapes.ttl: shape:{owner} has no sh:ignoredProperties. Restore the file.")
         allowed = Collection(graph, head)
-        for name in shapes.dimensions:
+        for name in dimensions:
             allowed.append(URIRef(vocab.NK.namespace + name))
     return graph
 
