@@ -313,6 +313,7 @@ def test_what_was_shipped_with_the_program_is_not_written_to(desk: Desk, monkeyp
     assert (ran.code, "This is not a repository of claims." in ran.message) == (2, True)
 
 
+@pytest.mark.endurance
 def test_no_fault_of_the_disk_leaves_half_a_draft(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two files are written: each is as before or entire, and running it again completes what is missing."""
     old = desk.held()

@@ -123,6 +123,7 @@ def scratch(tmp_path: Path) -> Scratch:
     return Scratch(tmp_path)
 
 
+@pytest.mark.endurance
 def test_a_commit_with_faults_is_refused_and_a_mended_one_is_made(scratch: Scratch) -> None:
     scratch.git("add", ".")
     refused = scratch.git("commit", "--message", "first")

@@ -384,6 +384,7 @@ def paste(output: str) -> Path:
     return path
 
 
+@pytest.mark.endurance
 @pytest.mark.parametrize("name", [f"claims/{SECOND}/a2015", f"claims/{SECOND}", "upi 1,277"])
 def test_the_printed_lines_pasted_into_the_file_pass_check_and_end_the_contradiction(tmp_path: Path, name: str) -> None:
     places = tiny.write(tmp_path, small())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import subprocess
@@ -11,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.calling import call
 from tests.conftest import REPOSITORY
 
 PAGES = sorted([REPOSITORY / "README.md", *(REPOSITORY / "docs").glob("*.md")])
@@ -70,20 +70,23 @@ def test_the_pages_hold_the_commands_that_this_file_runs() -> None:
     assert all(c.split()[0] in ("make", "nkgraph") for c in found), "a command that no test runs"
 
 
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One check for all commands."""
+    return tmp_path_factory.mktemp("kept")
+
+
 @pytest.mark.parametrize("command", sorted({c for c in commands() if c.startswith("nkgraph")}))
 def test_a_command_of_the_documents_works(
-    command: str, copies: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+    command: str, copies: Path, tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     words = shlex.split(command)[1:]
     if "-o" in words:
         words[words.index("-o") + 1] = str(tmp_path / words[words.index("-o") + 1])
-    kept = os.environ | {"NKGRAPH_CACHE": str(tmp_path_factory.getbasetemp() / "kept")}  # one check for all commands
-    run = subprocess.run(
-        [sys.executable, "-m", "nkgraph", *words, "--copies", str(copies)], cwd=REPOSITORY, capture_output=True, text=True,
-        env=kept,
-    )  # fmt: skip
-    assert run.returncode == 0, run.stderr
-    assert run.stdout or list(tmp_path.iterdir()) or words[0] == "check", "a command that says nothing"
+    monkeypatch.chdir(REPOSITORY)
+    ran = call(*words, "--copies", copies, cache=kept)
+    assert ran.code == 0, ran.err
+    assert ran.out or list(tmp_path.iterdir()) or words[0] == "check", "a command that says nothing"
 
 
 @pytest.mark.parametrize("command", sorted({c for c in commands() if c.startswith("make")}))

@@ -112,6 +112,7 @@ def test_a_query_is_answered_by_the_store_over_claims_and_findings_together(remo
     assert (columns, [row[0] for row in rows]) == (["day"], told.objects(NK.run, NK.asOfDay))
 
 
+@pytest.mark.endurance
 def test_a_push_as_of_a_day_compares_what_was_there(remote: Remote, small: Derived) -> None:
     day = 735964  # 2016-01-01: the second article is out, the third is not
     pushing.push(remote, small, RULES, day)
@@ -119,6 +120,7 @@ def test_a_push_as_of_a_day_compares_what_was_there(remote: Remote, small: Deriv
     assert lines(local(small, day)) != lines(local(small))
 
 
+@pytest.mark.endurance
 def test_a_push_replaces_all_that_was_there_and_leaves_nothing_aside(remote: Remote, small: Derived) -> None:
     remote.load(NEXT_FINDINGS, [(A, P, A)])  # left by a push that was killed
     pushing.push(remote, small, RULES)
@@ -128,6 +130,7 @@ def test_a_push_replaces_all_that_was_there_and_leaves_nothing_aside(remote: Rem
     assert len(stored.fetch_graph(remote)) == 3
 
 
+@pytest.mark.endurance
 def test_graphs_of_others_in_the_store_are_neither_read_nor_touched(remote: Remote, small: Derived) -> None:
     others = ox.NamedNode(ROOT + "of-somebody-else")
     remote.replace_graph(others, [(A, NK.stands, A), (A, NK.outcome, NK.agrees), (A, P, Q)])
@@ -140,6 +143,7 @@ def test_graphs_of_others_in_the_store_are_neither_read_nor_touched(remote: Remo
 # --- not whole ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.endurance
 def test_a_push_that_fails_leaves_what_was_there(remote: Remote, small: Derived) -> None:
     before = pushing.push(remote, small, RULES)
     broken = [*RULES, replace(RULES[-1], text="CONSTRUCT { ?s ?p ?o } WHERE { nonsense }")]
@@ -157,6 +161,7 @@ def test_an_empty_store_holds_no_push(remote: Remote) -> None:
             ask(remote)
 
 
+@pytest.mark.endurance
 def test_the_middle_of_a_push_is_not_taken_for_a_graph(remote: Remote, small: Derived) -> None:
     """The last step, stopped after each of its parts: what a reader of a server without transactions may see."""
     pushing.push(remote, small, RULES)
@@ -168,6 +173,7 @@ def test_the_middle_of_a_push_is_not_taken_for_a_graph(remote: Remote, small: De
             stored.fetch_graph(remote)
 
 
+@pytest.mark.endurance
 def test_a_graph_that_was_changed_by_others_is_not_taken_for_whole(remote: Remote, small: Derived) -> None:
     pushing.push(remote, small, RULES)
     remote.load(CLAIMS, [(A, P, A)])
@@ -175,6 +181,7 @@ def test_a_graph_that_was_changed_by_others_is_not_taken_for_whole(remote: Remot
         stored.fetch_graph(remote)
 
 
+@pytest.mark.endurance
 def test_a_store_filled_anew_while_it_is_read_is_refused(
     remote: Remote, small: Derived, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -193,6 +200,7 @@ def test_a_store_filled_anew_while_it_is_read_is_refused(
         stored.fetch_graph(remote)
 
 
+@pytest.mark.endurance
 def test_what_a_store_does_not_take_whole_is_not_put_in_place(virtuoso: str, small: Derived) -> None:
     remote = Remote(virtuoso)
     before = pushing.push(remote, small, RULES)
@@ -203,6 +211,7 @@ def test_what_a_store_does_not_take_whole_is_not_put_in_place(virtuoso: str, sma
     assert stored.run(remote) == before
 
 
+@pytest.mark.endurance
 def test_a_request_that_fails_half_way_changes_nothing_on_oxigraph(oxigraph: str) -> None:
     """What docs/servers.md says of the last step there."""
     remote = Remote(oxigraph)
@@ -217,6 +226,7 @@ def test_a_request_that_fails_half_way_changes_nothing_on_oxigraph(oxigraph: str
 # --- strata -------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.endurance
 def test_rules_of_one_stratum_do_not_see_what_the_others_of_it_say(remote: Remote) -> None:
     first = f"CONSTRUCT {{ {A} {NK.outcome} {A} }} WHERE {{ {NK.run} {NK.asOfDay} ?day }}"
     second = f"CONSTRUCT {{ {A} {NK.reason} {A} }} WHERE {{ {A} {NK.outcome} {A} }}"
@@ -225,6 +235,7 @@ def test_rules_of_one_stratum_do_not_see_what_the_others_of_it_say(remote: Remot
         assert pushing.push(remote, Derived("x", Graph([(A, P, A)]), []), chosen).findings == said
 
 
+@pytest.mark.endurance
 def test_a_rule_that_writes_what_its_header_does_not_name_is_refused(remote: Remote) -> None:
     text = f"CONSTRUCT {{ {A} {NK.reason} {A} }} WHERE {{ {NK.run} {NK.asOfDay} ?day }}"
     with pytest.raises(OntologyError, match=r"One of 10-a.rq writes <https://w3id.org/nkgraph/ontology#reason>"):
@@ -234,6 +245,7 @@ def test_a_rule_that_writes_what_its_header_does_not_name_is_refused(remote: Rem
 # --- a CONSTRUCT as an INSERT -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.endurance
 @pytest.mark.parametrize("real", all_rules(), ids=lambda r: f"{r.stratum}-{r.name}")
 def test_every_rule_file_is_written_as_an_update_that_says_the_same(real: Rule) -> None:
     """The pattern and the template are the file's own, token by token, and both are parsed by pyoxigraph as an update."""

@@ -133,6 +133,7 @@ CONTRADICTS = "derivation contradicts"
 forms, gaps = st.sampled_from(FORMS_OF_TWO), st.integers(0, 9)
 
 
+@pytest.mark.endurance
 @few
 @given(several(st.tuples(forms, percentages, some_range, some_range, gaps, gaps)))
 def test_wider_operands_never_contradict(drawn: list[tuple[str, str, Range, Range, int, int]]) -> None:
@@ -145,6 +146,7 @@ def test_wider_operands_never_contradict(drawn: list[tuple[str, str, Range, Rang
         assert CONTRADICTS in in_short(narrow) or CONTRADICTS not in in_short(wide)
 
 
+@pytest.mark.endurance
 @few
 @given(several(st.tuples(st.integers(1, 99), some_range, some_range)))
 def test_a_wider_derived_figure_is_never_contradicted_where_a_narrow_one_is_not(drawn: list[tuple[int, Range, Range]]) -> None:
@@ -156,6 +158,7 @@ def test_a_wider_derived_figure_is_never_contradicted_where_a_narrow_one_is_not(
         assert CONTRADICTS in in_short(exact) or CONTRADICTS not in in_short(about)
 
 
+@pytest.mark.endurance
 @few
 @given(several(st.tuples(forms, percentages, some_range, some_range, st.integers(2, 99))))
 def test_operands_times_a_number_give_the_same(drawn: list[tuple[str, str, Range, Range, int]]) -> None:
@@ -185,6 +188,7 @@ def in_every_form(first: int, last: int) -> Document:
     return yonhap("2016", *figures, now(str(last)), then(str(first)))
 
 
+@pytest.mark.endurance
 @few
 @given(several(st.tuples(st.integers(1, 400), st.integers(1, 400))))
 def test_what_is_computed_rightly_agrees_in_every_form(drawn: list[tuple[int, int]]) -> None:

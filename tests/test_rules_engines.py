@@ -165,6 +165,7 @@ def test_both_engines_construct_the_same_triples(family: str) -> None:
     assert len({s for s, _, _ in findings(other)}) >= len(examples)
 
 
+@pytest.mark.endurance
 @on_rdflib
 def test_both_engines_compare_the_extremes_of_a_crowd() -> None:
     graph = derived(typed(crowd()))
@@ -173,6 +174,7 @@ def test_both_engines_compare_the_extremes_of_a_crowd() -> None:
     assert {o for _, p, o in findings(other) if p == str(NK.outcome)} == {str(NK.contradicts)}
 
 
+@pytest.mark.endurance
 @on_rdflib
 def test_both_engines_find_the_same_in_half_of_the_real_corpus(reading: Reading) -> None:
     graph = derived(claims.read(reading.documents[::2], reading.ontology))
@@ -189,6 +191,7 @@ def crowd() -> list[Document]:
 # --- side by side -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.endurance
 def test_what_stands_side_by_side_meets_nothing_of_another_example() -> None:
     twice = [e for e in FAMILIES["totals"] if e.fires][:6] * 2
     compared = compare_each(e.articles for e in twice)
@@ -232,6 +235,7 @@ def test_every_rule_file_constructs_something_over_the_examples() -> None:
     assert files - speaking == set()
 
 
+@pytest.mark.endurance
 @on_rdflib
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda r: f"{r.stratum}-{r.name}")
 def test_a_rule_uses_only_what_every_store_can_do(rule: Rule) -> None:
@@ -252,6 +256,7 @@ def test_a_rule_uses_only_what_every_store_can_do(rule: Rule) -> None:
     assert query.algebra.datasetClause is None
 
 
+@pytest.mark.endurance
 @on_rdflib
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda r: f"{r.stratum}-{r.name}")
 def test_a_rule_writes_exactly_what_its_header_names(rule: Rule) -> None:

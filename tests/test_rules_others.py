@@ -133,6 +133,7 @@ def fixed(compared: Compared) -> set[object]:
     return {(f.iri, *f.sides) for f in compared.findings if f.reason != "otherPeriod"}
 
 
+@pytest.mark.endurance
 @few
 @given(corpora(), st.randoms(use_true_random=False))
 def test_the_order_of_articles_changes_no_finding(plans: list[Plan], dice: random.Random) -> None:
@@ -140,12 +141,14 @@ def test_the_order_of_articles_changes_no_finding(plans: list[Plan], dice: rando
     assert fixed(compare(*dice.sample(ordered, len(ordered)))) == fixed(compare(*ordered))
 
 
+@pytest.mark.endurance
 @few
 @given(corpora())
 def test_the_names_of_articles_change_nothing_that_is_said(plans: list[Plan]) -> None:
     assert said(compare(*documents(plans, back=True))) == said(compare(*documents(plans)))
 
 
+@pytest.mark.endurance
 @few
 @given(corpora(), st.data())
 def test_an_article_that_agrees_changes_the_name_of_no_finding(plans: list[Plan], data: st.DataObject) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 import pyoxigraph as ox
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -102,6 +103,7 @@ def plans(periods: tuple[str, ...], claims_each: int = 3, figures: tuple[str, ..
 # --- the comparison -------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.endurance
 @many
 @given(plans(FIXED) | plans(GROWING))
 def test_the_rules_say_what_a_comparison_by_hand_says(articles: list[Plan]) -> None:
@@ -130,6 +132,7 @@ def everything(documents: list[Document]) -> set[bytes]:
     return set(graph.n_quads().splitlines())
 
 
+@pytest.mark.endurance
 @few
 @given(plans(FIXED) | plans(GROWING), st.randoms(use_true_random=False))
 def test_the_order_of_files_and_of_lines_changes_nothing(articles: list[Plan], dice: random.Random) -> None:
@@ -138,6 +141,7 @@ def test_the_order_of_files_and_of_lines_changes_nothing(articles: list[Plan], d
     assert everything(shuffled) == everything(documents)
 
 
+@pytest.mark.endurance
 @few
 @given(plans(FIXED) | plans(GROWING))
 def test_the_names_of_files_change_no_more_than_the_names_of_claims(articles: list[Plan]) -> None:
@@ -151,6 +155,7 @@ def _renamed(claim: ox.NamedNode, names: dict[str, str]) -> ox.NamedNode:
     return next(ox.NamedNode(claim.value.replace(old, new)) for old, new in names.items() if old in claim.value)
 
 
+@pytest.mark.endurance
 @few
 @given(plans(FIXED), st.data())
 def test_an_article_that_agrees_changes_the_name_of_no_finding(articles: list[Plan], data: st.DataObject) -> None:
@@ -164,6 +169,7 @@ def test_an_article_that_agrees_changes_the_name_of_no_finding(articles: list[Pl
 RANGES = tuple(f"{low} to {low + 3}" for low in range(10, 30, 2))
 
 
+@pytest.mark.endurance
 @few
 @given(plans(("2015",), claims_each=1, figures=RANGES), st.data())
 def test_wider_bounds_never_set_two_claims_apart(articles: list[Plan], data: st.DataObject) -> None:

@@ -155,6 +155,7 @@ def series(draw: st.DrawFn) -> Series:
     return Series(operation, str(year), draw(st.sampled_from((over, ""))), value, tuple(members))
 
 
+@pytest.mark.endurance
 @few
 @given(series(), st.data())
 def test_wider_bounds_of_a_member_refute_nothing_that_was_not_refuted(drawn: Series, data: st.DataObject) -> None:
@@ -169,6 +170,7 @@ def test_wider_bounds_of_a_member_refute_nothing_that_was_not_refuted(drawn: Ser
     assert after <= before
 
 
+@pytest.mark.endurance
 @few
 @given(series(), st.randoms(use_true_random=False))
 def test_the_order_of_articles_changes_no_finding(drawn: Series, dice: random.Random) -> None:
@@ -177,12 +179,14 @@ def test_the_order_of_articles_changes_no_finding(drawn: Series, dice: random.Ra
     assert {(f.iri, *f.sides) for f in compare(*shuffled).findings} == {(f.iri, *f.sides) for f in compare(*documents).findings}
 
 
+@pytest.mark.endurance
 @few
 @given(series())
 def test_the_names_of_articles_change_no_outcome(drawn: Series) -> None:
     assert outcomes(drawn.articles(("q", "k", "b"), "a")) == outcomes(drawn.articles())
 
 
+@pytest.mark.endurance
 @few
 @given(series(), st.data())
 def test_an_article_that_agrees_changes_the_name_of_no_finding(drawn: Series, data: st.DataObject) -> None:

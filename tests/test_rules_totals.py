@@ -190,6 +190,7 @@ def _about(finding: Finding) -> str | None:
     return MARK.sub("", finding.quantity.value) if finding.quantity else None
 
 
+@pytest.mark.endurance
 @few
 @given(several(st.tuples(some_ranges, st.integers(0, 10), st.integers(0, 9), st.integers(0, 9))))
 def test_wider_bounds_never_contradict_more_totals(drawn: list[tuple[list[Range], int, int, int]]) -> None:
@@ -201,6 +202,7 @@ def test_wider_bounds_never_contradict_more_totals(drawn: list[tuple[list[Range]
         assert contradicted(wide) <= contradicted(narrow)
 
 
+@pytest.mark.endurance
 @few
 @given(several(st.tuples(some_ranges, st.integers(2, 9))))
 def test_all_figures_times_a_number_are_judged_the_same(drawn: list[tuple[list[Range], int]]) -> None:
@@ -208,6 +210,7 @@ def test_all_figures_times_a_number_are_judged_the_same(drawn: list[tuple[list[R
         assert judged(one) == judged(other)
 
 
+@pytest.mark.endurance
 @few
 @given(several(some_ranges))
 def test_names_and_order_of_articles_change_nothing_of_totals(drawn: list[list[Range]]) -> None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import tempfile
 from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -92,9 +95,12 @@ def test_what_is_asked_is_in_no_graph_that_is_kept(weighed: Weigh, reading: Read
 # --- the command --------------------------------------------------------------------------------------------------------
 
 
+KEPT = Path(tempfile.gettempdir()) / f"nkgraph-weigh-{os.getpid()}"  # one check for all questions
+
+
 def ask(*words: str) -> Ran:
     return call("weigh", *words, "--claims", REPOSITORY / "claims", "--ontology", REPOSITORY / "ontology",
-                "--queries", REPOSITORY / "queries")  # fmt: skip
+                "--queries", REPOSITORY / "queries", cache=KEPT)  # fmt: skip
 
 
 def test_the_command_says_how_it_read_the_sentence_and_ends_with_cite() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -53,6 +54,11 @@ class Ontology:
         for s, p, o in self.triples:
             index[s.value, p.value].append(o)
         return index
+
+    @cached_property
+    def memory(self) -> dict[str, Any]:
+        """What other modules have worked out from this ontology, so that they do it once."""
+        return {}
 
     @cached_property
     def defined(self) -> frozenset[str]:

@@ -89,16 +89,28 @@ class Phrases:
         """Everything of this type, in the order of the files."""
         return self._typed.get(kind.value, [])
 
-    @cached_property
+    @property
     def _typed(self) -> dict[str, list[ox.NamedNode]]:
+        if "typed" not in self.ontology.memory:
+            self.ontology.memory["typed"] = self._find_typed()
+        typed: dict[str, list[ox.NamedNode]] = self.ontology.memory["typed"]
+        return typed
+
+    def _find_typed(self) -> dict[str, list[ox.NamedNode]]:
         typed: dict[str, list[ox.NamedNode]] = {}
         for s, p, o in self.ontology.triples:
             if p == vocab.RDF_TYPE:
                 typed.setdefault(o.value, []).append(s)
         return typed
 
-    @cached_property
+    @property
     def _place_pattern(self) -> tuple[re.Pattern[str], dict[str, ox.NamedNode]]:
+        if "places" not in self.ontology.memory:
+            self.ontology.memory["places"] = self._find_places()
+        found: tuple[re.Pattern[str], dict[str, ox.NamedNode]] = self.ontology.memory["places"]
+        return found
+
+    def _find_places(self) -> tuple[re.Pattern[str], dict[str, ox.NamedNode]]:
         """Matches a name of a place; and the place of each name. A name of one word after "the" keeps its capital."""
         named = {}
         for node in self.members(self.ontology.dimensions["place"]):
