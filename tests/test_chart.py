@@ -393,6 +393,7 @@ def test_any_words_give_well_formed_pictures(text: str) -> None:
     assert len(Tables(drawing.html(made)).tables[0]) == 3
 
 
+@pytest.mark.endurance
 def test_the_same_corpus_gives_the_same_bytes(real: Built, arrivals: Chart) -> None:
     again = chart.compose(real, "Arrivals", {"place": "ROK"})
     assert replace(again, choice=arrivals.choice) == arrivals

@@ -143,6 +143,7 @@ def test_hostile_words_are_only_words(typed: str, register: Register) -> None:
     message.encode("utf-8")
 
 
+@pytest.mark.endurance
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_names_a_thing_or_is_refused_in_words(small: Register, typed: str) -> None:

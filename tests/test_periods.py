@@ -96,6 +96,7 @@ def test_an_interval_of_decades_or_quarters_has_days_though_the_library_cannot_r
         by_library(text)
 
 
+@pytest.mark.endurance
 @settings(FEW, max_examples=30)  # the library takes its time
 @given(texts(("single", "interval", "since", "until", "set", "all of", "from", "to")))
 def test_the_days_are_those_of_the_edtf_library(text: str) -> None:
@@ -108,6 +109,7 @@ def test_the_days_are_those_of_the_edtf_library(text: str) -> None:
     assert periods.parse(text) == expected
 
 
+@pytest.mark.endurance
 @FEW
 @given(
     st.text("0123X-/[],.~? {}", max_size=12)

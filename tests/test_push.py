@@ -153,6 +153,7 @@ def test_a_push_that_fails_leaves_what_was_there(remote: Remote, small: Derived)
     assert lines(stored.fetch_graph(remote)) == lines(local(small))
 
 
+@pytest.mark.endurance
 def test_an_empty_store_holds_no_push(remote: Remote) -> None:
     for ask in (stored.run, stored.fetch_graph, lambda r: stored.select_rows(r, FINDINGS_BY_OUTCOME)):
         with pytest.raises(
@@ -319,6 +320,7 @@ def run_push(places: Places, *arguments: str) -> tuple[int, str, str]:
     return ran.returncode, ran.stdout, ran.stderr
 
 
+@pytest.mark.endurance
 def test_the_command_fills_a_store_and_says_with_how_much(remote: Remote, places: Places) -> None:
     code, out, err = run_push(places, remote.name, "--as-of", "2016-01-01")
     assert (code, out) == (0, "")
@@ -326,6 +328,7 @@ def test_the_command_fills_a_store_and_says_with_how_much(remote: Remote, places
     assert err == f"{remote.name}: {done.claims:,} triples of claims and {done.findings:,} of findings are in place.\n"
 
 
+@pytest.mark.endurance
 def test_the_command_pushes_no_corpus_with_faults(tmp_path: Path, places: Places) -> None:
     shutil.copytree(places.claims, tmp_path / "claims")
     (tmp_path / "claims" / "2016-01-04-upi-broken.ttl").write_text("nonsense", encoding="utf-8")

@@ -369,6 +369,7 @@ def test_no_query_writes(store: str) -> None:
     assert remote.count(GRAPH) == len(TRIPLES)
 
 
+@pytest.mark.endurance
 def test_a_load_of_many_and_of_long_triples_is_cut_into_pieces_that_servers_take(store: str) -> None:
     remote = Remote(store)
     many: list[Triple] = [(A, P, ox.Literal(f"{n} {'x' * 90}")) for n in range(remotes.BATCH_TRIPLES * 2 + 1)]
@@ -378,6 +379,7 @@ def test_a_load_of_many_and_of_long_triples_is_cut_into_pieces_that_servers_take
     remote.replace_graph(GRAPH, [])
 
 
+@pytest.mark.endurance
 def test_rows_that_virtuoso_cuts_without_a_word_are_refused(virtuoso: str) -> None:
     remote = Remote(virtuoso)
     number = ox.NamedNode(XSD + "integer")

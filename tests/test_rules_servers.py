@@ -64,6 +64,7 @@ def differing(one: set[Row], other: set[Row]) -> list[str]:
     return sorted(f"only in {side}: {p} of {s} is {o}" for side, (s, p, o) in told)[:10]
 
 
+@pytest.mark.endurance
 def test_a_server_finds_in_the_real_corpus_what_is_found_in_memory(store: str, derived: Derived) -> None:
     there, here = compared(Remote(store), derived)
     assert differing(findings(there), findings(here)) == []
