@@ -134,6 +134,11 @@ def test_a_reader_reads_only_what_changed(tmp_path: Path, monkeypatch: pytest.Mo
 # --- the command -------------------------------------------------------------------------------------------------
 
 
+def _interruptible() -> None:
+    """Let Ctrl-C reach the process, also where the tests themselves run in the background and ignore it."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 class Watch:
     """`nkgraph check --watch` on a small corpus, and what it has said so far."""
 
@@ -145,7 +150,7 @@ class Watch:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "nkgraph", "check", "--watch", "--claims", str(places.claims),
                  "--copies", str(places.copies), *more],
-                stdout=out, stderr=err, cwd=REPOSITORY, env=environment,
+                stdout=out, stderr=err, cwd=REPOSITORY, env=environment, preexec_fn=_interruptible,
             )  # fmt: skip
 
     def rounds(self) -> int:
