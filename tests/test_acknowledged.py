@@ -93,6 +93,7 @@ def judged(*articles: Document) -> str:
 FIRING = [e for e in EXAMPLES if e.said]
 
 
+@pytest.mark.endurance
 @pytest.mark.parametrize("example", FIRING, ids=lambda e: e.name)
 def test_what_the_snippet_of_a_finding_says_stands_for_that_finding(hold: Hold, example: Example) -> None:
     held = hold(judged(*example.articles), *example.articles)

@@ -172,6 +172,7 @@ def test_whatever_goes_in_changes_the_key(corpus: Places, cache: Path, change: C
     assert len(kept(cache)) == 2
 
 
+@pytest.mark.endurance
 def test_the_corpus_id_is_that_of_the_claims_alone_wherever_they_lie(corpus: Places, answer: Built, tmp_path: Path) -> None:
     for change in (_ontology, _rules, _copies):
         change(corpus)

@@ -424,6 +424,7 @@ def test_the_whole_of_a_dimension_narrows_nothing(real: Built, arrivals: Chart) 
     assert [p.figure for p in chart.compose(real, "arrivals", {"sex": "female"}).points] == ["444"]
 
 
+@pytest.mark.endurance
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -456,6 +457,7 @@ def test_the_place_that_was_chosen_is_told_and_one_that_was_named_is_not(warm: P
     assert "Place:" not in call("chart", "us-resettled", "--place", "the U.S.", cache=warm).err
 
 
+@pytest.mark.endurance
 def test_files_are_written_by_their_suffix(warm: Path, tmp_path: Path) -> None:
     for suffix, first in ((".svg", b"<svg "), (".html", b"<!doctype html>"), (".PNG", b"\x89PNG")):
         file = tmp_path / f"chart{suffix}"
@@ -464,6 +466,7 @@ def test_files_are_written_by_their_suffix(warm: Path, tmp_path: Path) -> None:
         assert file.read_bytes().startswith(first)
 
 
+@pytest.mark.endurance
 def test_a_png_is_twice_the_picture_and_its_words_do_not_need_a_font_of_the_machine(arrivals: Chart) -> None:
     data = drawing.png(arrivals)
     width, height = struct.unpack(">II", data[16:24])

@@ -144,6 +144,7 @@ def test_reading_judges_nothing_and_writes_nothing(small_corpus: Corpus) -> None
     assert [c.iri.value.rsplit("/", 2)[1:] for c in reading.corpus.claims] == [[SECOND, "a"]]
 
 
+@pytest.mark.endurance
 def test_a_file_taken_out_leaves_its_numbers_unaccounted_for(places: Places, copies: Path, tmp_path: Path) -> None:
     folder = tmp_path / "claims"
     shutil.copytree(places.claims, folder)

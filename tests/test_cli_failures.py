@@ -118,6 +118,7 @@ def _process(command: str, places: Places, stdout: int) -> tuple[int, str]:
     return ran.returncode, ran.stderr
 
 
+@pytest.mark.endurance
 def test_a_reader_that_has_had_enough_is_no_failure_and_hides_no_faults(small: Places, tmp_path: Path) -> None:
     places = tiny.write(tmp_path)
     reader, writer = os.pipe()

@@ -144,6 +144,7 @@ def test_the_page_is_narrow_and_ends_with_cite(composer: Composer) -> None:
     assert "and 25 more" in page
 
 
+@pytest.mark.endurance
 def test_the_command_compares_in_each_format(warm: Path, copies: Path) -> None:
     def run(*arguments: str | Path) -> Ran:
         return call("compare", *arguments, "--copies", copies, cache=warm)
@@ -157,6 +158,7 @@ def test_the_command_compares_in_each_format(warm: Path, copies: Path) -> None:
     assert "**Cite** " in run(YONHAP, CAPITALIST, "--format", "markdown").out
 
 
+@pytest.mark.endurance
 def test_two_names_of_one_article_and_a_name_of_none_are_refused(warm: Path, copies: Path) -> None:
     for pair in ((YONHAP, "yonhap 2016"), (YONHAP, "통일부"), (YONHAP, "korea times")):
         ran = call("compare", *pair, "--copies", copies, cache=warm)

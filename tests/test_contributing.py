@@ -137,6 +137,7 @@ def test_a_commit_with_faults_is_refused_and_a_mended_one_is_made(scratch: Scrat
     assert scratch.commits() == 1
 
 
+@pytest.mark.endurance
 def test_what_is_staged_is_checked_and_not_what_lies_in_the_folder(scratch: Scratch) -> None:
     wrong = scratch.path.read_text(encoding="utf-8")
     scratch.git("add", ".")

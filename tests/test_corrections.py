@@ -399,6 +399,7 @@ def test_the_printed_lines_pasted_into_the_file_pass_check_and_end_the_contradic
     assert len(report.compose(build.build(places, LATER - 1)).sections["contradicts"]) == 1
 
 
+@pytest.mark.endurance
 def test_the_lines_of_an_erratum_pass_check_and_take_the_claim_out_of_every_view(tmp_path: Path) -> None:
     places = tiny.write(tmp_path, small())
     ran = run("erratum", places, f"claims/{SECOND}/a2015", "--because", "We took another line.")
@@ -411,6 +412,7 @@ def test_the_lines_of_an_erratum_pass_check_and_take_the_claim_out_of_every_view
         assert len(report.compose(built).sections["contradicts"]) == 0
 
 
+@pytest.mark.endurance
 def test_nothing_is_written(tmp_path: Path) -> None:
     places = tiny.write(tmp_path, small())
     before = {p: p.read_bytes() for p in places.claim_files()}
@@ -419,6 +421,7 @@ def test_nothing_is_written(tmp_path: Path) -> None:
     assert {p: p.read_bytes() for p in places.claim_files()} == before
 
 
+@pytest.mark.endurance
 def test_what_the_lines_do_is_said_with_the_number_of_claims(tmp_path: Path) -> None:
     places = tiny.write(tmp_path, small())
     assert (
@@ -473,6 +476,7 @@ def test_what_is_in_no_file_is_refused(reading: Reading) -> None:
         corrections.erratum(reading.corpus, iri("2016-none"), WHEN, "A slip.")
 
 
+@pytest.mark.endurance
 def test_the_lines_for_every_article_and_claim_of_the_corpus_go_below_what_describes_it(reading: Reading) -> None:
     seen = 0
     things: list[Article | Claim] = [*reading.corpus.articles.values(), *reading.corpus.claims[::6]]

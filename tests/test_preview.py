@@ -103,6 +103,7 @@ def test_a_finding_that_an_article_undoes_is_no_longer_said(see: See) -> None:
     assert ("within-article", "contradicts") in outcomes(seen)
 
 
+@pytest.mark.endurance
 def test_a_file_that_takes_a_finding_away_shows_it(tmp_path: Path) -> None:
     """What one article says twice can take away what the others said of its reading."""
     places = tiny.write(tmp_path / "tiny")
@@ -136,6 +137,7 @@ def test_the_page_tells_what_is_new_and_ends_with_cite_and_next(tmp_path: Path) 
     assert all(len(line) <= 120 for line in ran.out.splitlines())
 
 
+@pytest.mark.endurance
 def test_the_same_as_data_and_as_markdown(tmp_path: Path) -> None:
     places = tiny.write(tmp_path / "tiny")
     path = places.claims / "2020-upi-third.ttl"
@@ -149,6 +151,7 @@ def test_the_same_as_data_and_as_markdown(tmp_path: Path) -> None:
     assert "**Cite**" in page
 
 
+@pytest.mark.endurance
 def test_a_file_that_lies_elsewhere_is_previewed_as_if_it_were_filed(tmp_path: Path) -> None:
     places = tiny.write(tmp_path / "tiny")
     filed = places.claims / "2020-upi-third.ttl"

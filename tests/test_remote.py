@@ -169,6 +169,7 @@ def test_a_server_that_misbehaves_is_told_in_a_sentence_or_two(case: str) -> Non
     assert words in refused(talk)
 
 
+@pytest.mark.endurance
 @pytest.mark.parametrize("talk", [trickling_body, trickling_head, silent], ids=lambda t: t.__name__)
 def test_the_time_limit_is_that_of_the_whole_exchange(talk: Talk) -> None:
     start = time.monotonic()

@@ -73,6 +73,7 @@ def test_what_another_file_defines_is_part_of_the_verdict(tmp_path: Path) -> Non
     assert told(places, cache) == without
 
 
+@pytest.mark.endurance
 @pytest.mark.parametrize("torn", [b"", b"{", b"[]", b'{"a": 1}', b'{"a": [[1]]}', b"\xff"])
 def test_a_torn_cache_is_no_cache(torn: bytes, tmp_path: Path) -> None:
     places, cache = tiny.write(tmp_path / "corpus"), tmp_path / "cache"
@@ -102,6 +103,7 @@ def test_one_file_is_judged_without_the_others(tmp_path: Path) -> None:
     assert [f for f in alone if f.path == one] == [f for f in everything if f.path == one] != []
 
 
+@pytest.mark.endurance
 def test_many_new_files_are_judged_on_several_cores_with_the_same_result(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

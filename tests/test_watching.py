@@ -96,6 +96,7 @@ def faults(places: Places, reader: Reader) -> list[str]:
     return [f.code for f in check.judge(reader.read(), places).faults]
 
 
+@pytest.mark.endurance
 def test_a_reader_says_at_each_time_what_a_fresh_one_would(tmp_path: Path) -> None:
     places = tiny.write(tmp_path / "tiny")
     reader = Reader(places)
@@ -203,6 +204,7 @@ def test_ctrl_c_ends_with_the_code_of_the_last_check(watch: tuple[Watch, Path]) 
     assert running.end() == 1
 
 
+@pytest.mark.endurance
 def test_files_that_vanish_and_come_back_are_checked_when_they_are_back(watch: tuple[Watch, Path]) -> None:
     running, path = watch
     folder, away = path.parent, path.parent.with_name("away")
@@ -215,12 +217,14 @@ def test_files_that_vanish_and_come_back_are_checked_when_they_are_back(watch: t
     assert running.end() == 0
 
 
+@pytest.mark.endurance
 def test_nothing_is_checked_while_nothing_changes(watch: tuple[Watch, Path]) -> None:
     running, _ = watch
     time.sleep(5 * watching.PAUSE)
     assert running.rounds() == 1
 
 
+@pytest.mark.endurance
 def test_it_ends_when_nobody_reads_any_more(tmp_path: Path) -> None:
     places = tiny.write(tmp_path / "tiny")
     path = places.claims / "2020-upi-third.ttl"

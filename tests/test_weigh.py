@@ -137,6 +137,7 @@ def test_what_cannot_be_weighed_is_asked_for_with_exit_code_2(words: list[str], 
     assert "Traceback" not in ran.err
 
 
+@pytest.mark.endurance
 def test_json_gives_each_print_with_its_verdict_and_markdown_the_same_page() -> None:
     data = json.loads(ask(SLIP, "--format", "json").out)
     assert [p["verdict"] for p in data["prints"]] == ["supports", "contradicts", "contradicts", "contradicts"]
