@@ -11,6 +11,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nkgraph
 from nkgraph import corpus, rules
@@ -19,6 +20,9 @@ from nkgraph.errors import WriteError
 from nkgraph.fault import Fault
 from nkgraph.store import Graph
 from nkgraph.writing import write_whole
+
+if TYPE_CHECKING:
+    from nkgraph.check import Reading
 
 _FORMAT = b"nkgraph graph 1"
 
@@ -42,19 +46,27 @@ def build(places: Places, as_of: int = rules.ALL_DATES, cache: Path | None = Non
     key = _key(places, corpus_id, as_of)
     if cache is not None and (kept := _load(cache / f"{key}.nq", corpus_id)) is not None:
         return kept
-    from nkgraph import check, derive  # only a corpus that has changed pays for the checker
+    from nkgraph import check  # only a corpus that has changed pays for the checker
 
     reading = check.read(places)
     verdict = check.judge(reading, places, cache)
     if verdict.faults:
         return Built(Graph(), verdict.faults, corpus_id, len(verdict.held))
-    graph = Graph(derive.derive(reading.corpus, reading.ontology))
-    graph.add(reading.ontology.triples)
+    graph = derived(reading)
     rules.run(rules.read(places.rule_files()), graph, as_of)
     built = Built(graph, [], corpus_id, len(verdict.held))
     if cache is not None:
         _keep(cache / f"{key}.nq", built)
     return built
+
+
+def derived(reading: Reading) -> Graph:
+    """What the rules run on: everything derived from the claims, and the ontology."""
+    from nkgraph import derive
+
+    graph = Graph(derive.derive(reading.corpus, reading.ontology))
+    graph.add(reading.ontology.triples)
+    return graph
 
 
 def cache_folder(environment: Mapping[str, str]) -> Path | None:

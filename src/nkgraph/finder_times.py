@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from nkgraph import periods
 from nkgraph.lexicon import Lexicon
-from nkgraph.saidtimes import Times
+from nkgraph.saidtimes import Times, checked
 
 _MONTH = (  # with its capital, because "may" and "march" are words
     r"(?-i:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
@@ -145,7 +145,7 @@ class _Reader:
     def _edtf(self, words: str) -> str | None:
         """The words as EDTF; None where they are not certain, or depend on a day that is not known."""
         if short := _SHORT_YEAR.fullmatch(words):
-            return _checked(f"{short['a']}/{short['a'][:2]}{short['b']}")
+            return checked(f"{short['a']}/{short['a'][:2]}{short['b']}")
         if re.fullmatch(rf"{_Y}", words):
             return words
         if numbers := re.fullmatch(r"([0-9]+)[-./]\s?([0-9]+)[-./]\s?([0-9]+)", words):
@@ -166,18 +166,10 @@ class _Reader:
 def _numeric(first: int, second: int, third: int) -> str | None:
     """A date in digits; None where day and month may be the other way round."""
     if first > 31:
-        return _checked(f"{first:04}-{second:02}-{third:02}")
+        return checked(f"{first:04}-{second:02}-{third:02}")
     if min(first, second) > 12 or (max(first, second) <= 12 and first != second):
         return None
-    return _checked(f"{third:04}-{min(first, second):02}-{max(first, second):02}")
-
-
-def _checked(text: str) -> str | None:
-    try:
-        periods.parse(text)
-    except periods.PeriodError:
-        return None
-    return text
+    return checked(f"{third:04}-{min(first, second):02}-{max(first, second):02}")
 
 
 def _day(published: str | None) -> date | None:

@@ -45,15 +45,11 @@ class Derived:
 
 def derived(places: Places) -> Derived:
     """Read, check and derive a corpus."""
-    from nkgraph import check, derive
+    from nkgraph import build, check
 
     corpus_id, reading = corpus.digest(places.claim_files()), check.read(places)
     faults = check.judge(reading, places).faults
-    graph = Graph()
-    if not faults:
-        graph.add(derive.derive(reading.corpus, reading.ontology))
-        graph.add(reading.ontology.triples)
-    return Derived(corpus_id, graph, faults)
+    return Derived(corpus_id, Graph() if faults else build.derived(reading), faults)
 
 
 def push(remote: Remote, derived: Derived, rule_files: Iterable[Rule], as_of: int = rules.ALL_DATES) -> Run:

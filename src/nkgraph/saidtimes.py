@@ -139,17 +139,17 @@ class Times:
     def _interval(self, m: re.Match[str]) -> str | None:
         if "y" in m.groupdict():
             year = self._point(m["y"])
-            return _checked(f"{year}-{int(m['a']):02}/{year}-{int(m['b']):02}") if year else None
+            return checked(f"{year}-{int(m['a']):02}/{year}-{int(m['b']):02}") if year else None
         if re.search(r"\band\b", self.text[m.end("a") : m.start("b")], re.I) and not re.match("between", m.group(), re.I):
             return None  # "in 2014 and 2015": in each, or in both
         if m["b"] == "..":
             start = self._point(m["a"])
-            return _checked(f"{start}/..") if start else None
+            return checked(f"{start}/..") if start else None
         end = self._point(m["b"])
         if end is None:
             return None
         start = self._point(m["a"] if re.search(rf"{_Y}|^[0-9]{{4}}", m["a"], re.IGNORECASE) else f"{m['a']} {end[:4]}")
-        return _checked(f"{start.split('/')[0]}/{end.split('/')[-1]}") if start else None
+        return checked(f"{start.split('/')[0]}/{end.split('/')[-1]}") if start else None
 
     def _no_period(self, m: re.Match[str]) -> bool:
         """A bare year that may be the figure itself, or stands behind a word that makes it something else."""
@@ -172,8 +172,8 @@ class Times:
         if kind == "end":
             return date.fromordinal(periods.parse(point).last or 1).isoformat()
         if kind == "since":
-            return _checked(f"{point.split('/')[0]}/..")
-        return _checked(f"../{point.split('/')[-1]}") if kind == "until" else point
+            return checked(f"{point.split('/')[0]}/..")
+        return checked(f"../{point.split('/')[-1]}") if kind == "until" else point
 
     def _said_on(self) -> date:
         if self.on is None:
@@ -184,7 +184,7 @@ class Times:
         """A stretch of time that words name, in EDTF; None where there is no such time; _UndatedError where it depends."""
         low = words.lower().strip()
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}(-[0-9]{2})?", low):
-            return _checked(low)
+            return checked(low)
         if decade := re.search(r"([0-9]{3})0s", low):
             return f"{decade[1]}X"
         if month := re.fullmatch(r"(this|last)\s+month", low):
@@ -198,7 +198,7 @@ class Times:
             year, low = found.group(), low[: found.start()] + low[found.end() :]
         else:
             return None
-        return _checked(year + (self._within_year(low, year) or ""))
+        return checked(year + (self._within_year(low, year) or ""))
 
     def _within_year(self, low: str, year: str) -> str | None:
         """What words beside a year narrow it to, in EDTF: "-06", "-06-14", "-01/2015-10"."""
@@ -221,7 +221,7 @@ class Times:
         return None
 
 
-def _checked(text: str) -> str | None:
+def checked(text: str) -> str | None:
     """The period, or None where no calendar has it."""
     try:
         periods.parse(text)
