@@ -55,6 +55,7 @@ for command in (
     correcting.retract,
     correcting.erratum,
     serving.push,
+    serving.serve,
 ):
     cli.add_command(command)
 

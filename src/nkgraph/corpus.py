@@ -64,6 +64,11 @@ def program_files() -> list[Path]:
     return sorted(Path(__file__).parent.glob("*.py"))
 
 
+def web_files() -> list[Path]:
+    """What the web pages are made by and of: modules, templates and what is served as it is, by name."""
+    return sorted(p for p in (Path(__file__).parent / "web").rglob("*") if p.is_file() and p.suffix != ".pyc")
+
+
 def digest(paths: Iterable[Path], *more: bytes) -> str:
     """SHA-256 over names and contents, in hex: the same on every machine, whatever the folder is called, in whatever order."""
     total = hashlib.sha256()

@@ -33,3 +33,17 @@ def push(url: str, as_of: str | None, update_url: str | None, timeout: float, **
     options.refuse(derived.faults)
     done = pushing.push(remote, derived, rules.read(places.rule_files()), day)
     click.echo(f"{remote.name}: {done.claims:,} triples of claims and {done.findings:,} of findings are in place.", err=True)
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--base", metavar="URL", default="", help="Where the service is reached from outside. [default: as it is asked]")
+@options.folders
+def serve(host: str, port: int, base: str, **folders: Path | None) -> None:
+    """Serve the claims on the web: pages for people, documents and SPARQL for programs. Read only."""
+    from nkgraph.web import running
+    from nkgraph.web.addresses import Base
+    from nkgraph.web.limits import Limits
+
+    running.run(options.places(folders), options.cache(), host, port, Base(base.rstrip("/")), Limits())

@@ -1,0 +1,27 @@
+"""What bounds each request, so that nobody can take the service from the others. docs/serving.md says what each is for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Every limit with the value that the server has when nobody says otherwise."""
+
+    query_seconds: float = 10.0  # how long a SPARQL query may take
+    query_bytes: int = 100_000  # how long a SPARQL query may be
+    query_depth: int = 64  # brackets within one another
+    query_memory: int = 1 << 30  # bytes that a query may need beyond what the graph takes
+    answer_bytes: int = 50_000_000  # how long an answer may be
+    queries_at_once: int = 12  # children of the worker
+    queries_per_client: int = 8  # of these, for one address
+    query_wait_seconds: float = 5.0  # how long a query waits for a free child before it is told to come back
+    body_bytes: int = 200_000  # what a request may carry
+    head_bytes: int = 32_768  # request line and headers
+    receive_seconds: float = 10.0  # from the first byte of a request to its last
+    send_seconds: float = 30.0  # until a client has taken some of what it is sent
+    idle_seconds: float = 15.0  # a connection on which nothing is asked
+    connections: int = 2_000  # open at once
+    requests_per_client: int = 300  # in a second, from one address
+    pages_kept: int = 2_000  # replies kept in memory for a snapshot
