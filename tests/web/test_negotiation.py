@@ -30,7 +30,8 @@ HEADERS: tuple[tuple[str | None, Format | None], ...] = (
     ("text/turtle;q=abc, text/csv", formats.CSV),
     ("nonsense", None),
     (",,, text/csv ,", formats.CSV),
-    ('text/turtle;profile="a,b", text/csv;q=0.5', formats.CSV),
+    ('text/turtle;profile="a,b", text/csv;q=0.5', formats.TURTLE),
+    ('text/csv;q=0.5;of="a, text/turtle"', formats.CSV),
     ("text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8", formats.HTML),
 )
 

@@ -15,9 +15,7 @@ class Served:
     def __init__(self, site: Site) -> None:
         self.site = site
         self.held = 0
-        self.kept: dict[
-            tuple[str, tuple[tuple[str, str], ...]], object
-        ] = {}  # replies that depend on path and parameters alone
+        self.kept: dict[tuple[str, tuple[tuple[str, str], ...]], Reply] = {}  # by path and parameters
 
 
 class Service:
