@@ -4,6 +4,7 @@ Data flow one way, and each module imports only from those above it in this list
 
     errors · fault · vocab             words that everybody uses
     writing                            a file whole or not at all
+    published                          the terms of others in which data are described
     turtle                             one Turtle file: triples, and lines when asked (imports rdflib for the lines)
     corpus                             which folders and files; the only module that knows paths
     lexicon · numerals                 hedges and number words; the numbers that a wording prints
@@ -40,10 +41,13 @@ Data flow one way, and each module imports only from those above it in this list
     drafting · updating                a drafted claims file as text; adding to claims files, not a byte of them changed
     preview · watching                 what one file would change; what has changed since the last look
     iris · questions · parameters      prefixed names; the question library; what is typed for a parameter
+    sparql                             what a query says before an engine sees it, and what it must not contain
     results · guard                    answers as table, CSV, TSV, JSON; somebody's own query, within bounds
     chart_series · chart · chart_layout     which figures, at which year; what a chart shows; where it all stands
     drawing                            a chart as SVG, HTML, PNG (imports jinja2, and resvg_py for PNG)
     exports · faultlist                rows and faults for other programs
+    notations · cube                   triples as Turtle, N-Triples, JSON-LD; the figures as a data cube
+    web                                the service and its pages; they have a map of their own, in nkgraph.web
     options                            what every command shares (imports click)
     factchecking · showing · weighing · charting · querying   commands of a fact-checker (imports click)
     archiving · authoring · correcting · publishing · serving   of an archivist, and of who takes data on (imports click)

@@ -44,8 +44,8 @@ def build(places: Places, as_of: int = rules.ALL_DATES, cache: Path | None = Non
     """Build the graph of a corpus as of a day, or take it from the cache folder."""
     corpus_id = corpus.digest(places.claim_files())
     key = _key(places, corpus_id, as_of)
-    if cache is not None and (kept := _load(cache / f"{key}.nq", corpus_id)) is not None:
-        return kept
+    if cache is not None and (held := _load(cache / f"{key}.nq", corpus_id)) is not None:
+        return held
     from nkgraph import check  # only a corpus that has changed pays for the checker
 
     reading = check.read(places)
@@ -58,6 +58,12 @@ def build(places: Places, as_of: int = rules.ALL_DATES, cache: Path | None = Non
     if cache is not None:
         _keep(cache / f"{key}.nq", built)
     return built
+
+
+def kept(places: Places, cache: Path) -> Built | None:
+    """The graph of a corpus from the cache folder, with all dates; None where it is not there."""
+    corpus_id = corpus.digest(places.claim_files())
+    return _load(cache / f"{_key(places, corpus_id, rules.ALL_DATES)}.nq", corpus_id)
 
 
 def derived(reading: Reading) -> Graph:

@@ -151,15 +151,22 @@ NAMES = {"revised": "Revision", "contradicts": "Contradiction"}
 def compose(built: Built, measure: str, wanted: dict[str, str], as_of: str = "all dates") -> Chart:
     """The chart of a measure, both it and `wanted` (dimension: value) in words; NkgraphError where there is none to draw."""
     register = Register(built.graph)
+    return of(register, findings.read(register), built.corpus_id, measure, wanted, as_of)
+
+
+def of(
+    register: Register, found: list[Finding], corpus_id: str, measure: str, wanted: dict[str, str], as_of: str = "all dates"
+) -> Chart:
+    """The same, for who has read the findings already."""
     node = chart_series.measure(register, measure)
     fixed = chart_series.dimensions(register, wanted)
-    claims = [c for c in register.published() if built.graph.iri(c, NK.measure) == node]
+    claims = register.published(register.graph.subjects(NK.measure, node))
     place = next((d for d in register.dimensions if local(d) == "place"), None)
     choice = ""
     if place is not None and local(place) not in wanted:
         fixed, choice = chart_series.with_place(register, claims, fixed, place)
     members = [c for c in claims if chart_series.is_at(register, c, fixed)]
-    found = [f for f in findings.read(register) if f.rule in _RULES]
+    found = [f for f in found if f.rule in _RULES]
     told = _told(register, found)
     points, left_out = [], []
     for claim in members:
@@ -178,7 +185,7 @@ def compose(built: Built, measure: str, wanted: dict[str, str], as_of: str = "al
     unit = chart_series.unit_of(register, node)
     return Chart(
         _title(register, members), register.label(unit) if unit else "number",
-        built.corpus_id, as_of, publishers, tuple(points), links, tuple(sorted(left_out, key=astuple)),
+        corpus_id, as_of, publishers, tuple(points), links, tuple(sorted(left_out, key=astuple)),
         choice,
     )  # fmt: skip
 

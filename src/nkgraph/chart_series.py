@@ -44,8 +44,10 @@ def dimensions(register: Register, wanted: dict[str, str]) -> Dimensions:
 
 def _resolved(register: Register, nodes: list[ox.NamedNode], words: str, what: str) -> ox.NamedNode:
     """The one concept with this name; where there is none, or more than one, the message names the candidates."""
+    if (spelt_out := next((node for node in nodes if node.value == words.strip()), None)) is not None:
+        return spelt_out
     names = {node: _names(register, node) for node in nodes}
-    exact = [node for node in nodes if words.strip() == node.value or _plain(words) in names[node]]
+    exact = [node for node in nodes if _plain(words) in names[node]]
     if len(exact) == 1:
         return exact[0]
     asked = _plain(words)

@@ -45,6 +45,7 @@ for command in (
     archiving.check,
     archiving.coverage,
     publishing.claims,
+    publishing.export,
     charting.chart,
     querying.query,
     showing.show,

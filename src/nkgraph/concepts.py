@@ -16,7 +16,7 @@ _SHOWN = 6
 
 def named(kind: str, text: str, ontology: Ontology) -> ox.NamedNode:
     """The measure, unit, or member of a dimension that is called so; NkgraphError lists the nearest names."""
-    members = _members(kind, ontology)
+    members = every(kind, ontology)
     wanted = text.casefold().strip().removeprefix(f"{kind}:").replace(" ", "-")
     found = [m for m in members if wanted in _names(m, ontology)]
     if len(found) == 1:
@@ -40,7 +40,8 @@ def base(given: tuple[str, ...], ontology: Ontology) -> dict[str, ox.NamedNode |
     return found
 
 
-def _members(kind: str, ontology: Ontology) -> list[ox.NamedNode]:
+def every(kind: str, ontology: Ontology) -> list[ox.NamedNode]:
+    """Everything that is a measure, a unit, or a member of a dimension."""
     if kind in ontology.dimensions:
         scheme = ontology.dimensions[kind]
         return [s for s, p, o in ontology.triples if p == SKOS_.inScheme and o == scheme]

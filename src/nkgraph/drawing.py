@@ -23,14 +23,26 @@ _COVERED = 0x24F  # the packaged font has the letters up to here
 
 def svg(chart: Chart) -> str:
     """The chart as SVG that stands alone: no script, no outside request, its title and description within."""
-    return _filled("chart.svg", picture=lay_out(chart))
+    return _filled("chart.svg", picture=lay_out(chart), styled=True)
+
+
+def figure(chart: Chart) -> str:
+    """The chart as SVG for a page that has its figures in a table and `styles()` in a stylesheet: no styles within."""
+    picture = lay_out(chart)
+    picture.height, picture.notes = picture.notes[0].y - 8, []
+    return _filled("chart.svg", picture=picture, styled=False)
+
+
+def styles() -> str:
+    """The styles of every chart, light, dark and printed."""
+    return _source("chart.svg").partition("<style>\n")[2].partition("</style>")[0]
 
 
 def html(chart: Chart) -> str:
     """The chart as an HTML page with the same picture and every figure in a table."""
     picture = lay_out(chart)
     picture.height, picture.notes = picture.notes[0].y - 8, []  # the page itself says what the notes say
-    return _filled("chart.html", chart=chart, svg=_filled("chart.svg", picture=picture), names=NAMES)
+    return _filled("chart.html", chart=chart, svg=_filled("chart.svg", picture=picture, styled=True), names=NAMES)
 
 
 def png(chart: Chart) -> bytes:
@@ -67,7 +79,11 @@ def _compiled(template: str) -> jinja2.Template:
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
     environment.filters["units"] = _units
-    return environment.from_string(files("nkgraph").joinpath("templates", template).read_text(encoding="utf-8"))
+    return environment.from_string(_source(template))
+
+
+def _source(template: str) -> str:
+    return files("nkgraph").joinpath("templates", template).read_text(encoding="utf-8")
 
 
 def _units(value: float) -> str:

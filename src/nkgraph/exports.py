@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterable, Mapping
 
 import pyoxigraph as ox
 
@@ -23,12 +24,17 @@ _PREFIXES = {
 
 
 def csv_rows(built: Built, withdrawn: bool = False) -> str:
-    """The register as CSV; a cell that a spreadsheet would run as a formula gets a quote before it."""
+    """The register as CSV."""
+    return csv_of(Register(built.graph, withdrawn).rows(), withdrawn)
+
+
+def csv_of(rows: Iterable[Mapping[str, str]], withdrawn: bool = False) -> str:
+    """Rows of the register as CSV; a cell that a spreadsheet would run as a formula gets a quote before it."""
     out, columns = io.StringIO(), (*COLUMNS, *(("withdrawn",) if withdrawn else ()))
     plain, quoted = (csv.DictWriter(out, columns, lineterminator="\n", quoting=q) for q in (csv.QUOTE_MINIMAL, csv.QUOTE_ALL))
     plain.writeheader()
-    for row in Register(built.graph, withdrawn).rows():
-        cells = {k: f"'{v}" if v.startswith(FORMULA) else v for k, v in row.items()}
+    for row in rows:
+        cells = {k: f"'{row[k]}" if row[k].startswith(FORMULA) else row[k] for k in columns}
         writer = quoted if any("\r" in v for v in cells.values()) else plain  # which Python 3.11 leaves bare, a line's end
         writer.writerow(cells)
     return out.getvalue()

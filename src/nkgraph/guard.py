@@ -9,92 +9,30 @@ from __future__ import annotations
 import faulthandler
 import multiprocessing
 import os
-import re
 import resource
 from itertools import islice
 from multiprocessing.connection import Connection
 
-from nkgraph import iris
+from nkgraph import sparql
 from nkgraph.errors import NkgraphError
 from nkgraph.results import Answer
 from nkgraph.store import Graph
 
-DEEPEST = 64  # braces and brackets within one another; some 5,000 crash the engine
 MOST_ROWS = 100_000  # more is no answer to read, and would be held in memory twice
 MOST_MEMORY = 2 << 30  # bytes that a query may need beyond what the graph takes
-_TOKEN = re.compile(
-    r"""
-      (?P<comment>\#[^\n\r]*)
-    | (?P<string>\"\"\"(?:[^"\\]|\\.|"(?!""))*\"\"\" | '''(?:[^'\\]|\\.|'(?!''))*'''
-        | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*')
-    | (?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
-    | (?P<escape>\\[uU] | <[^<>"{}|^`\\\x00-\x20]*\\[uU])
-    | (?P<name>[?$@]\w+ | _:\w+
-        | (?:[^\W\d_][\w.-]{0,63})?:(?:(?:[\w:]|%[0-9A-Fa-f]{2}|\\[^uU])(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\[^uU])*)?)
-    | (?P<word>\w+)
-    | (?P<open>[{(\[])
-    | (?P<close>[})\]])
-    | (?P<other>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 
 
 def form(query: str) -> str:
     """SELECT or ASK; NkgraphError says why anything else, or anything that reaches outside the graph, is not run."""
-    words = _words(query)
-    if any("SERVICE" in word for word in words):  # also in "1SERVICE", which the engine reads as two words
-        raise NkgraphError("The query asks another server (SERVICE), and nkgraph opens no connection. Leave that part out.")
-    if any("FROM" in word for word in words):
+    reading = sparql.read(query)
+    if reading.graphs:
         raise NkgraphError("The query names a data set (FROM), and there is one graph only. Leave that line out.")
-    kind = next((w for w in words if w not in ("BASE", "PREFIX")), "")
-    if kind in ("CONSTRUCT", "DESCRIBE"):
+    if reading.form not in ("SELECT", "ASK"):
         raise NkgraphError(
-            f"{kind} gives triples, and query gives tables. Ask SELECT ?s ?p ?o, or take the claims as Turtle: "
+            f"{reading.form} gives triples, and query gives tables. Ask SELECT ?s ?p ?o, or take the claims as Turtle: "
             "nkgraph claims --format ttl."
         )
-    if kind in _UPDATES:
-        raise NkgraphError(
-            f"The query would change the graph ({kind}), which is built from claims/. Ask SELECT or ASK instead."
-        )
-    if kind not in ("SELECT", "ASK"):
-        raise NkgraphError("This is no SELECT or ASK. Write one in SPARQL 1.1, or see nkgraph query for questions to ask.")
-    return kind
-
-
-def _words(query: str) -> list[str]:
-    """The words outside strings, IRIs, variables, prefixed names and comments, in capitals; a prefix that is a keyword is
-    one of them, for the engine may read it so."""
-    words: list[str] = []
-    declared: set[str] = set()
-    depth = 0
-    for token in _TOKEN.finditer(query):
-        kind, text = token.lastgroup, token.group()
-        if kind == "escape":
-            raise NkgraphError("The query has a \\u escape outside a string. Write the character itself.")
-        if kind == "iri" and "'" in text:  # to the engine it may be "less than" and the beginning of a string
-            raise NkgraphError(f"The query has a quote within {text}. Write it as %27, or put a space after the <.")
-        if kind == "word":
-            words.append(text.upper())
-        elif kind == "name" and text[0] not in "?$@_":
-            words += _prefix(text.partition(":")[0], words[-1:] == ["PREFIX"], declared)
-        depth += {"open": 1, "close": -1}.get(kind or "", 0)
-        if depth > DEEPEST:
-            raise NkgraphError(f"The query nests brackets more than {DEEPEST} deep. Make it simpler.")
-    return words
-
-
-def _prefix(prefix: str, declares: bool, declared: set[str]) -> list[str]:
-    """A prefix that is a keyword, as one; NkgraphError where a prefix is used and was not declared before."""
-    if prefix.upper() in ("SERVICE", "FROM"):
-        return [prefix.upper()]
-    if declares:
-        declared.add(prefix)
-    elif prefix not in declared:
-        space = iris.PREFIXES.get(prefix, "https://…")
-        raise NkgraphError(f"The prefix {prefix}: is not declared. Write at the head: PREFIX {prefix}: <{space}>.")
-    return []
+    return reading.form
 
 
 def select(graph: Graph, query: str, seconds: float) -> Answer:
@@ -149,9 +87,9 @@ def _answer(graph: Graph, query: str, sender: Connection) -> None:
     try:
         sender.send(_run(graph, query))
     except SyntaxError as error:
-        sender.send(_syntax(str(error)))
+        sender.send(f"{sparql.mistake(error)} Mend it there.")
     except (ValueError, OSError, RuntimeError, MemoryError) as error:
-        sender.send(f"The query cannot be answered: {_first_line(str(error))}. Mend it, or ask for less.")
+        sender.send(f"The query cannot be answered: {sparql.first_line(str(error))}. Mend it, or ask for less.")
 
 
 def _run(graph: Graph, query: str) -> Answer | bool | str:
@@ -162,14 +100,3 @@ def _run(graph: Graph, query: str) -> Answer | bool | str:
     if len(kept) > MOST_ROWS:
         return f"The answer has more than {MOST_ROWS:,} rows. Narrow it, or add LIMIT {MOST_ROWS}."
     return Answer(columns, kept)
-
-
-def _syntax(error: str) -> str:
-    found = re.match(r"error at (\d+):(\d+): ", error)
-    where = f" at line {found.group(1)}, character {found.group(2)}" if found else ""
-    return f"The query is not SPARQL 1.1{where}: {_first_line(error[found.end() if found else 0 :])}. Mend it there."
-
-
-def _first_line(text: str) -> str:
-    line = next(iter(text.splitlines()), "").rstrip(" .|")
-    return line if len(line) <= 120 else f"{line[:120]} …"

@@ -21,7 +21,7 @@ from nkgraph.vocab import NK, SDO, SKOS_, local
 
 _CANDIDATES = 8  # as many as one reads before giving up
 _ARTICLE = ox.NamedNode(vocab.SCHEMA + "Article")
-_PLACES = ox.NamedNode(vocab.ROOT + "places")
+PLACES = ox.NamedNode(vocab.ROOT + "places")
 
 Term = ox.NamedNode | ox.Literal
 
@@ -35,7 +35,13 @@ def terms(question: Question, given: Iterable[str], register: Register) -> dict[
                 f"{question.name} asks for {parameter.name}: {parameter.meaning} ({parameter.kind}). "
                 f"For example: {question.example}"
             )
-    return {p.name: _term(p, values[p.name], register) for p in question.parameters}
+    found: dict[str, Term] = {}
+    for parameter in question.parameters:
+        try:
+            found[parameter.name] = term(parameter, values[parameter.name], register)
+        except NkgraphError as error:
+            raise NkgraphError(f"--param {parameter.name}: {error}") from error
+    return found
 
 
 def _split(question: Question, given: Iterable[str]) -> dict[str, str]:
@@ -64,19 +70,20 @@ def _utf8(name: str, value: str) -> str:
     return value
 
 
-def _term(parameter: Parameter, value: str, register: Register) -> Term:
+def term(parameter: Parameter, value: str, register: Register) -> Term:
+    """The term that is meant by what a person types for one parameter; NkgraphError says why there is none."""
     if parameter.kind == "words":
         return ox.Literal(value)
     if parameter.kind == "year":
         if not re.fullmatch(r"[0-9]{4}", value.strip()):
-            raise NkgraphError(f'--param {parameter.name}: "{value}" is not a year. Write it like {parameter.example}.')
+            raise NkgraphError(f'"{value}" is not a year. Write it like {parameter.example}.')
         return ox.Literal(value.strip())
     if parameter.kind == "date":
         return _integer(_ordinal(parameter, value.strip()))
     if parameter.kind == "number":
         number = numerals.digits(value.strip())
         if number is None:
-            raise NkgraphError(f'--param {parameter.name}: "{value}" is not a number. Write it like {parameter.example}.')
+            raise NkgraphError(f'"{value}" is not a number. Write it like {parameter.example}.')
         return ox.Literal(f"{number:f}", datatype=ox.NamedNode(vocab.XSD + "decimal"))
     return _thing(parameter, value.strip(), register)
 
@@ -91,9 +98,7 @@ def _ordinal(parameter: Parameter, value: str) -> int:
             raise ValueError(value)
         return date.fromisoformat(value).toordinal()
     except ValueError as error:
-        raise NkgraphError(
-            f'--param {parameter.name}: "{value}" is not a day. Write year, month and day, like {parameter.example}.'
-        ) from error
+        raise NkgraphError(f'"{value}" is not a day. Write year, month and day, like {parameter.example}.') from error
 
 
 def _thing(parameter: Parameter, value: str, register: Register) -> ox.NamedNode:
@@ -107,17 +112,16 @@ def _thing(parameter: Parameter, value: str, register: Register) -> ox.NamedNode
     exact = [node for node, names in things.items() if wanted in map(_plain, names)]
     if len(exact) == 1:
         return exact[0]
-    label = f"--param {parameter.name}"
     if exact:
-        raise NkgraphError(f'{label}: "{value}" may be {_listed(exact, parameter.kind, register)}. Give one of them.')
+        raise NkgraphError(f'"{value}" may be {_listed(exact, parameter.kind, register)}. Give one of them.')
     near = _near(wanted, things)
     ways = f"Did you mean {_listed(near, parameter.kind, register)}?" if near else f'For example "{parameter.example}".'
-    raise NkgraphError(f'{label}: there is no {parameter.kind} "{value}". {ways}')
+    raise NkgraphError(f'there is no {parameter.kind} "{value}". {ways}')
 
 
 def _all(kind: str, register: Register) -> list[ox.NamedNode]:
     if kind == "place":
-        return register.graph.subjects(SKOS_.inScheme, _PLACES)
+        return register.graph.subjects(SKOS_.inScheme, PLACES)
     return register.graph.subjects(vocab.RDF_TYPE, {"agent": NK.Agent, "measure": NK.Measure, "article": _ARTICLE}[kind])
 
 

@@ -20,3 +20,20 @@ def claims(form: str, withdrawn: bool, output: Path | None, **folders: Path | No
 
     built = options.built(options.places(folders))
     options.write({"csv": exports.csv_rows, "json": exports.json_rows, "ttl": exports.turtle}[form](built, withdrawn), output)
+
+
+@click.command()
+@click.option(
+    "--format", "form", type=click.Choice(["ttl", "nt", "nq", "trig", "jsonld", "cube", "csv", "json"]), default="ttl",
+    show_default=True, help="cube is Turtle: a data cube with OWL-Time periods.",
+)  # fmt: skip
+@options.output
+@options.folders
+def export(form: str, output: Path | None, **folders: Path | None) -> None:
+    """The whole data set as one file: claims, what is derived, what was found, the ontology. /dumps/ serves the same files."""
+    from nkgraph import rules
+    from nkgraph.web import dumps
+
+    places = options.places(folders)
+    data = dumps.make(options.built(places), rules.read(places.rule_files()), form)
+    options.write(data.decode("utf-8", "surrogateescape"), output)

@@ -46,6 +46,8 @@ class Register:
         self.with_withdrawn = withdrawn  # whether `claims`, and what follows from it, has the withdrawn ones too
         self.label = lru_cache(maxsize=None)(self._label)
         self.article_in_words = lru_cache(maxsize=None)(self._article_in_words)
+        self._numbers = lru_cache(maxsize=None)(self._numbers_of)
+        self._haystack = lru_cache(maxsize=None)(self._haystack_of)
 
     @cached_property
     def dimensions(self) -> list[ox.NamedNode]:
@@ -84,9 +86,17 @@ class Register:
                     said.append(f"{where}{verb} {date_in_words(day)}: {one_line(graph.text(node, because) or '')}")
         return "; ".join(said)
 
-    def published(self) -> list[ox.NamedNode]:
-        """The claims that may have been published by the day for which the graph was built, by IRI."""
-        return [c for c in self.claims() if self._by_the_day(c, NK.firstDay)]
+    def published(self, among: Iterable[ox.NamedNode] | None = None) -> list[ox.NamedNode]:
+        """The claims that may have been published by the day for which the graph was built, by IRI; of some nodes, those
+        that are such claims."""
+        if among is None:
+            return [c for c in self.claims() if self._by_the_day(c, NK.firstDay)]
+        given = sorted({c for c in among if self._is_claim(c)}, key=lambda c: c.value)
+        wanted = given if self.with_withdrawn else self.standing(given)
+        return [c for c in wanted if self._by_the_day(c, NK.firstDay)]
+
+    def _is_claim(self, node: ox.NamedNode) -> bool:
+        return any(t in (NK.Claim, NK.Forecast) for t in self.graph.iris(node, vocab.RDF_TYPE))
 
     def perhaps_later(self) -> list[ox.NamedNode]:
         """The articles that may have been published by that day, or later: nobody can tell."""
@@ -262,7 +272,7 @@ class Register:
 
     def find(self, words: str) -> list[ox.NamedNode]:
         """The claims that print this number, or whose wording, label, headline, people or notes hold these words."""
-        number = numerals.digits(words.strip().lstrip("$").rstrip("%").strip())
+        number = self.number(words)
         wanted = words.casefold().split()
         if not wanted:
             return []
@@ -275,13 +285,18 @@ class Register:
                 found.append(claim)
         return found
 
-    def _numbers(self, claim: ox.NamedNode) -> set[Decimal]:
+    @staticmethod
+    def number(words: str) -> Decimal | None:
+        """The number that `find` looks for where nothing but a number is given: "1,514", "$5", "18 %"."""
+        return numerals.digits(words.strip().lstrip("$").rstrip("%").strip())
+
+    def _numbers_of(self, claim: ox.NamedNode) -> set[Decimal]:
         texts = (self.graph.text(claim, p) for p in (NK.value, NK.from_, NK.to))
         plain = {Decimal(t) for t in texts if t is not None}
         scale = int(self.graph.text(claim, NK.scale) or 1)
         return plain | {n * scale for n in plain}
 
-    def _haystack(self, claim: ox.NamedNode) -> str:
+    def _haystack_of(self, claim: ox.NamedNode) -> str:
         graph, article = self.graph, self.article(claim)
         concepts = [graph.iri(claim, NK.measure), *(graph.iri(claim, d) for d in self.dimensions)]
         concepts += [*graph.iris(claim, NK.authority), self.publisher(article)]

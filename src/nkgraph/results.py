@@ -40,9 +40,9 @@ class Answer:
 
 def table(answer: Answer, register: Register) -> str:
     """Rows under their column's name, no wider than WIDTH: numbers to the right, long cells over several lines."""
-    rows = [[_words(term, register) for term in row] for row in answer.rows]
+    rows = [[words(term, register) for term in row] for row in answer.rows]
     widths = _widths([[*(row[n] for row in rows), name] for n, name in enumerate(answer.columns)])
-    right = [_all_numbers([row[n] for row in answer.rows]) for n in range(len(answer.columns))]
+    right = numeric(answer)
     lines = _lines(answer.columns, widths, right)
     lines.append((" " * _GAP).join("-" * width for width in widths))
     for row in rows:
@@ -81,6 +81,11 @@ FORMATS: dict[str, Callable[[Answer, Register], str]] = {
     "tsv": lambda answer, _: as_tsv(answer),
     "json": lambda answer, _: as_json(answer),
 }
+
+
+def numeric(answer: Answer) -> list[bool]:
+    """For each column, whether all it holds are numbers."""
+    return [_all_numbers([row[n] for row in answer.rows]) for n in range(len(answer.columns))]
 
 
 def truth(answer: bool, form: str) -> str:
@@ -133,12 +138,12 @@ def _all_numbers(column: list[Term | None]) -> bool:
 # --- the table ----------------------------------------------------------------------------------------------------------
 
 
-def _words(term: Term | None, register: Register) -> str:
+def words(term: Term | None, register: Register) -> str:
     """A term for people: a thing by its name and prefixed name, a figure with its thousands apart."""
     if term is None:
         return ""
     if isinstance(term, ox.NamedNode):
-        short, name = iris.shorten(term), _name(term, register)
+        short, name = iris.shorten(term), name_of(term, register)
         return one_line(f"{name} ({short})" if name and name != local(term) else short)
     if _is_number(term) and isinstance(term, ox.Literal) and term.datatype == _DECIMAL:
         number = Decimal(term.value)
@@ -146,7 +151,7 @@ def _words(term: Term | None, register: Register) -> str:
     return one_line(str(term) if isinstance(term, ox.BlankNode) else term.value)
 
 
-def _name(node: ox.NamedNode, register: Register) -> str:
+def name_of(node: ox.NamedNode, register: Register) -> str:
     """What a thing is called: a claim by its figure, an article by publisher and date; empty where it has no name."""
     graph = register.graph
     if graph.iri(node, NK.article) is not None:

@@ -37,13 +37,33 @@ def push(url: str, as_of: str | None, update_url: str | None, timeout: float, **
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one.")
 @click.option("--base", metavar="URL", default="", help="Where the service is reached from outside. [default: as it is asked]")
+@click.option("--allow-host", "hosts", metavar="NAME", multiple=True, help="Another name that it answers to; may be repeated.")
+@click.option("--trust-proxy", "proxies", metavar="ADDRESS", multiple=True, help="Believe what this proxy says of who asks.")
+@click.option("--limit-seconds", type=click.FloatRange(min=0.1), default=10.0, show_default=True, help="For one query.")
+@click.option("--limit-requests", type=click.IntRange(0), default=300, show_default=True, help="A second and client; 0: any.")
+@click.option("--log", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE", help="For the log. [default: stderr]")
+@click.option("--log-queries", is_flag=True, help="Log what is asked for, too.")
+@click.option("--no-watch", is_flag=True, help="Do not look whether the claims change.")
 @options.folders
-def serve(host: str, port: int, base: str, **folders: Path | None) -> None:
-    """Serve the claims on the web: pages for people, documents and SPARQL for programs. Read only."""
-    from nkgraph.web import running
-    from nkgraph.web.addresses import Base
-    from nkgraph.web.limits import Limits
+def serve(
+    host: str, port: int, base: str, hosts: tuple[str, ...], proxies: tuple[str, ...], limit_seconds: float,
+    limit_requests: int, log: Path | None, log_queries: bool, no_watch: bool, **folders: Path | None,
+) -> None:  # fmt: skip
+    """Serve the claims on the web: pages for people, documents and SPARQL for programs. Read only.
 
-    running.run(options.places(folders), options.cache(), host, port, Base(base.rstrip("/")), Limits())
+    A changed corpus is taken as soon as it is saved and passes the check; until then the one before is served.
+    """
+    from nkgraph.web import running
+    from nkgraph.web.limits import Limits
+    from nkgraph.web.snapshot import RefusedError
+
+    chosen = running.Options(
+        host, port, running.based(base), hosts, proxies, log, log_queries, not no_watch,
+        Limits(query_seconds=limit_seconds, requests_per_client=limit_requests),
+    )  # fmt: skip
+    try:
+        running.run(options.places(folders), options.cache(), chosen)
+    except RefusedError as refused:
+        options.refuse(refused.faults)

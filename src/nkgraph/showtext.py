@@ -91,7 +91,7 @@ def _quantity(shown: ShownQuantity, corpus_id: str) -> Page:
             Section("", tuple(Row("Hypothesis", h) for h in shown.hypotheses)),
             Section("Recomputed", _printed_by(shown.recomputed) + _member(shown.member_of)),
             Section("Not comparable, though it looks close", _alike(shown.alike)),
-            _list("Missing", (*shown.missing, *_gaps(evidence))),
+            _list("Missing", (*shown.missing, *gaps(evidence))),
             _list("Our notes", shown.notes),
         ),
         citing.cited(said, evidence, corpus_id),
@@ -101,18 +101,19 @@ def _quantity(shown: ShownQuantity, corpus_id: str) -> Page:
 
 def _given(readings: Iterable[ShownReading], later: bool) -> str:
     """ "1,277 (Yonhap, 4 Jan 2016), later 1,275 (Visual Capitalist, Jun 2023 or later)"."""
-    each = (f"{r.figure} ({'; '.join(dict.fromkeys(_who(e) for e in r.claims))})" for r in readings)
+    each = (f"{r.figure} ({'; '.join(dict.fromkeys(who(e) for e in r.claims))})" for r in readings)
     return (", later " if later else ", ").join(each)
 
 
-def _gaps(evidence: Iterable[Evidence]) -> Iterator[str]:
+def gaps(evidence: Iterable[Evidence]) -> Iterator[str]:
     """What damaged copies have lost, once for each copy."""
     lost = {one.copy: (e.article.words.partition(",")[0], one.missing) for e in evidence for one in e.lost if one.missing}
     for copy, (publisher, missing) in sorted(lost.items()):
         yield f"from copy {copy} of the {publisher} article: {missing}. Absence there proves nothing."
 
 
-def _who(evidence: Evidence) -> str:
+def who(evidence: Evidence) -> str:
+    """An article as a line has room for it: "Visual Capitalist, Jun 2023 or later"."""
     return evidence.article.words.replace(", date not in the copies, ", ", ").replace(", date not in the copies", ", undated")
 
 
@@ -229,7 +230,7 @@ def _claim(shown: ShownClaim, corpus_id: str) -> Page:
         total = f"; its total: {table.total.figure}, {table.total.about}" if table.total else "; it states no total"
         rows = [Row("", f"one of {counted(table.members, 'figure')} divided by {table.by or 'nothing named'}{total}")]
         rows += [Row("note", note) for note in table.notes]
-    said = f"{evidence.figure} ({about}; {_who(evidence)}), {citing.roots(evidence.roots, 0)}."
+    said = f"{evidence.figure} ({about}; {who(evidence)}), {citing.roots(evidence.roots, 0)}."
     return Page(
         f"{evidence.figure}: {about}",
         (shown.outcome,),
@@ -309,7 +310,7 @@ def _bounds(side: ShownSide) -> str:
 
 
 def _sources(side: ShownSide) -> str:
-    return "; ".join(dict.fromkeys(_who(e) for e in side.claims))
+    return "; ".join(dict.fromkeys(who(e) for e in side.claims))
 
 
 # --- article -----------------------------------------------------------------------------------------------------
@@ -325,8 +326,8 @@ def _article(shown: ShownArticle, corpus_id: str) -> Page:
         lost = f"; has lost {copy.lost}" if copy.lost else ""
         facts.append(Row("Copy", f"{copy.copy}, sha256 {copy.sha256[:_DIGEST]}…, characters {copy.start}-{copy.end}, "
                                  f"{counted(copy.prints, 'print')}{lost}"))  # fmt: skip
-    facts += [Row("Outcomes", _tally(shown.counts)), Row("IRI", shown.iri)]
-    said = f"{_tally(shown.counts)}, in {shown.words}" + (f", “{shown.headline}”." if shown.headline else ".")
+    facts += [Row("Outcomes", tally(shown.counts)), Row("IRI", shown.iri)]
+    said = f"{tally(shown.counts)}, in {shown.words}" + (f", “{shown.headline}”." if shown.headline else ".")
     return Page(
         shown.words,
         (counted(len(shown.figures), "figure"),),
@@ -341,7 +342,7 @@ def _article(shown: ShownArticle, corpus_id: str) -> Page:
     )
 
 
-def _tally(counts: dict[str, int]) -> str:
+def tally(counts: dict[str, int]) -> str:
     figures = counted(counts.get("figures", 0), "figure")
     others = ", ".join(f"{number} {_TALLIED.get(name, name)}" for name, number in counts.items() if name != "figures")
     return f"{figures}: {others}" if others else figures
@@ -363,8 +364,8 @@ def _agent(shown: ShownAgent, corpus_id: str) -> Page:
         (f"publishes {counted(len(shown.publishes), 'article')}", f"root of {counted(resting, 'figure')}"),
         (
             Section("", (*facts, Row("IRI", shown.iri))),
-            Section("Publishes", articles, _tally(shown.publishes_figures) if published else ""),
-            Section("Rests on it", rests, _tally(shown.rests_figures) if resting else ""),
+            Section("Publishes", articles, tally(shown.publishes_figures) if published else ""),
+            Section("Rests on it", rests, tally(shown.rests_figures) if resting else ""),
             Section("Contradictions and revisions among these", _told(shown.disputed)),
         ),
         citing.spanning(said, shown.copies, "each article’s address: see nkgraph show ARTICLE", corpus_id),

@@ -1,11 +1,12 @@
-"""The derived graph in memory: load, look up, ask. The only module that runs SPARQL on the store.
+"""The derived graph in memory: load, look up, ask; the same with its named graphs. The only module that runs SPARQL on the
+store.
 
 The store is derived and disposable; `claims/` is the truth.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pyoxigraph as ox
 
@@ -52,6 +53,10 @@ class Graph:
         found = [q.subject for q in self._store.quads_for_pattern(None, predicate, obj, None)]
         return sorted(found, key=str)  # type: ignore[arg-type]
 
+    def subjects_having(self, predicate: ox.NamedNode) -> list[ox.NamedNode]:
+        """The subjects that have a predicate, each once, in the order of their names."""
+        return sorted({q.subject for q in self._store.quads_for_pattern(None, predicate, None, None)}, key=str)  # type: ignore[misc]
+
     def count(self, predicate: ox.NamedNode) -> int:
         """How many triples have a predicate."""
         return sum(1 for _ in self._store.quads_for_pattern(None, predicate, None, None))
@@ -59,6 +64,15 @@ class Graph:
     def about(self, subject: ox.NamedNode) -> list[Triple]:
         """All triples of a subject."""
         return [(subject, q.predicate, q.object) for q in self._store.quads_for_pattern(subject, None, None, None)]  # type: ignore[misc]
+
+    def pointing_to(self, obj: Node) -> list[Triple]:
+        """All triples that have a node as their object."""
+        return [(q.subject, q.predicate, obj) for q in self._store.quads_for_pattern(None, None, obj, None)]  # type: ignore[misc]
+
+    def triples(self) -> Iterator[Triple]:
+        """Every triple, in no order."""
+        for q in self._store.quads_for_pattern(None, None, None, None):
+            yield q.subject, q.predicate, q.object  # type: ignore[misc]
 
     def construct(self, query: str) -> Iterator[Triple]:
         """The triples of a CONSTRUCT."""
@@ -92,3 +106,29 @@ class Graph:
         graph = cls()
         graph._store.load(data, format=ox.RdfFormat.N_QUADS)
         return graph
+
+
+Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
+Names = Sequence[str] | None
+
+
+class Dataset:
+    """A default graph and named graphs, for queries of any form."""
+
+    def __init__(self, n_quads: bytes) -> None:
+        self._store = ox.Store()
+        self._store.load(n_quads, format=ox.RdfFormat.N_QUADS)
+
+    def names(self) -> frozenset[str]:
+        """The IRIs of the named graphs."""
+        return frozenset(str(name.value) for name in self._store.named_graphs())
+
+    def find(self, query: str, base: str, default: Names = None, named: Names = None) -> Found:
+        """What the engine finds. With `default` and `named` the query sees these graphs and no other, whatever it says of FROM
+        itself; SyntaxError where it is not SPARQL, ValueError for a name that is no IRI."""
+        if default is None or named is None:
+            return self._store.query(query, base_iri=base)
+        graphs = [ox.NamedNode(name) for name in default]
+        return self._store.query(
+            query, base_iri=base, default_graph=[*graphs], named_graphs=[ox.NamedNode(name) for name in named]
+        )

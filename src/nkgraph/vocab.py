@@ -29,7 +29,7 @@ _INTEGER = NamedNode(XSD + "integer")
 _DECIMAL = NamedNode(XSD + "decimal")
 
 
-class _Terms:
+class Terms:
     """The names of one namespace, closed."""
 
     def __init__(self, namespace: str, names: str) -> None:
@@ -45,7 +45,7 @@ class _Terms:
         return node
 
 
-NK = _Terms(
+NK = Terms(
     ROOT + "ontology#",
     """
     above aboveMember accepted account accountLatest accountQuantity accountRoot Acknowledgement acknowledges
@@ -79,8 +79,8 @@ NK = _Terms(
     words yearsLacking
     """,
 )
-SDO = _Terms(SCHEMA, "author dateCreated datePublished headline inLanguage publisher url encodingFormat name")
-SKOS_ = _Terms(SKOS, "prefLabel altLabel broader inScheme hasTopConcept definition ConceptScheme")
+SDO = Terms(SCHEMA, "author dateCreated datePublished headline inLanguage publisher url encodingFormat name")
+SKOS_ = Terms(SKOS, "prefLabel altLabel broader inScheme hasTopConcept definition ConceptScheme")
 
 ARTICLE_TYPES = frozenset(NamedNode(SCHEMA + name) for name in ("NewsArticle", "BlogPosting", "Report", "Article", "Comment"))
 HOPS = (NK.quotes, NK.reprints, NK.translates, NK.cites)

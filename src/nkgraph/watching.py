@@ -16,10 +16,12 @@ Stamp = tuple[int, int, int]  # a file that is written anew has another time, si
 Stamps = dict[Path, Stamp]
 
 
-def stamps(places: Places) -> Stamps:
-    """The stamp of each file that a check reads; a file that vanishes meanwhile has none."""
+def stamps(places: Places, *, queries: bool = False) -> Stamps:
+    """The stamp of each file that a check reads, and of each rule and question where these are wanted too; a file that
+    vanishes meanwhile has none."""
     found: Stamps = {}
-    for folder, pattern in ((places.claims, "*.ttl"), (places.ontology, "**/*.ttl"), (places.copies, "*")):
+    looked_at = [(places.claims, "*.ttl"), (places.ontology, "**/*.ttl"), (places.copies, "*")]
+    for folder, pattern in [*looked_at, *([(places.queries, "**/*.rq")] if queries else [])]:
         for path in sorted(folder.glob(pattern)) if folder is not None else ():
             try:
                 status = path.stat()

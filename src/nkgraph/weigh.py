@@ -6,16 +6,20 @@ and this one. Nothing is stored.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from nkgraph import derive, findings, hypotheses, quantities, rules, telling, vocab
+from nkgraph import asked as asking
+from nkgraph import concepts, derive, findings, hypotheses, quantities, rules, sentences, telling, vocab
 from nkgraph.asked import Asked, in_words
 from nkgraph.check import Reading
 from nkgraph.claims import Article, Claim
+from nkgraph.errors import NkgraphError
 from nkgraph.findings import Finding, counted
 from nkgraph.ontology import Ontology
 from nkgraph.register import Register
@@ -61,6 +65,26 @@ class Weighed:
     def supports(self) -> int:
         """How many articles print what supports it."""
         return len({p.article for p in self.prints if p.verdict == "supports"})
+
+
+def understand(sentence: str, parts: Mapping[str, str], base: Iterable[str], ontology: Ontology) -> Asked:
+    """What a sentence says, with the parts that were named besides: measure, unit, period, `on` (the day it was said), and
+    any dimension, by their names; `base` as "period=2011". NkgraphError says which part cannot be read."""
+    on = parts.get("on")
+    try:
+        day = date.fromisoformat(on) if on else None
+    except ValueError as error:
+        raise NkgraphError(f"--on: {on!r} is no day. Write it as 2016-01-31.") from error
+    asked = sentences.read(sentence, ontology, day)
+    given: dict[str, object] = {n: concepts.named(n, parts[n], ontology) for n in ("measure", "unit") if n in parts}
+    narrowed = {n: concepts.named(n, text, ontology) for n, text in parts.items() if n in ontology.dimensions}
+    if narrowed:
+        given["dimensions"] = narrowed
+    if "period" in parts:
+        given["period"] = parts["period"]
+    if against := tuple(base):
+        given["base"] = concepts.base(against, ontology)
+    return asking.complete(asked, ontology, **given) if given else asked
 
 
 def weigh(asked: Asked, reading: Reading, compared_by: list[Rule]) -> tuple[Weighed, Register]:

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from nkgraph import options
 from nkgraph.errors import NkgraphError
-
-if TYPE_CHECKING:
-    from nkgraph.asked import Asked
-    from nkgraph.ontology import Ontology
 
 
 @click.command()
@@ -45,7 +40,8 @@ def weigh(
     places = options.places(folders)
     known = ontology.read(places.ontology_files())
     dimensions = {"place": place, "sex": sex, "population": population, "partner": partner, "product": product}
-    asked = _asked(" ".join(sentence), on, {"measure": measure, "unit": unit}, dimensions, period, base, known)
+    said = dimensions | {"measure": measure, "unit": unit, "period": period, "on": on}
+    asked = scales.understand(" ".join(sentence), {name: text for name, text in said.items() if text is not None}, base, known)
     if questions := asking.missing(asked):
         click.echo(f"Read as    {asking.in_words(asked, known)}", err=True)
         raise NkgraphError("this is not clear enough to be weighed.\n" + "\n".join(f"  {question}" for question in questions))
@@ -54,28 +50,3 @@ def weigh(
     witness = Witness(register, Beside(register.graph, places))
     write = {"text": weightext.text, "json": weightext.as_json, "markdown": weightext.markdown}[form]
     options.write(write(weighed, witness, built.corpus_id), output)
-
-
-def _asked(
-    sentence: str, on: str | None, nodes: dict[str, str | None], dimensions: dict[str, str | None], period: str | None,
-    base: tuple[str, ...], ontology: Ontology,
-) -> Asked:  # fmt: skip
-    from datetime import date
-
-    from nkgraph import asked as asking
-    from nkgraph import concepts, sentences
-
-    try:
-        day = date.fromisoformat(on) if on else None
-    except ValueError as error:
-        raise NkgraphError(f"--on: {on!r} is no day. Write it as 2016-01-31.") from error
-    asked = sentences.read(sentence, ontology, day)
-    given: dict[str, object] = {n: concepts.named(n, text, ontology) for n, text in nodes.items() if text is not None}
-    narrowed = {n: concepts.named(n, text, ontology) for n, text in dimensions.items() if text is not None}
-    if narrowed:
-        given["dimensions"] = narrowed
-    if period is not None:
-        given["period"] = period
-    if base:
-        given["base"] = concepts.base(base, ontology)
-    return asking.complete(asked, ontology, **given) if given else asked

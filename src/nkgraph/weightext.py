@@ -19,11 +19,11 @@ def page(weighed: Weighed, witness: Witness, corpus_id: str) -> Page:
     """Everything that bears on the figure, in the order in which a fact-checker asks for it."""
     head = Section("", (Row("Read as", weighed.read_as), Row("", _OTHERWISE)))
     rows = tuple(Row(p.verdict, "; ".join(filter(None, (p.figure, p.article, p.authority, p.apart)))) for p in weighed.prints)
-    printed = Section("Printed for this", rows, aside=_printed(weighed))
+    printed = Section("Printed for this", rows, aside=printed_by(weighed))
     beside = tuple(Row("", words) for words in weighed.beside)
     sections = [head, printed]
     sections += [Section("What is printed instead", beside)] if beside else []
-    sections += [Section("", (Row("", _alone(weighed)),))] if _alone(weighed) else []
+    sections += [Section("", (Row("", alone(weighed)),))] if alone(weighed) else []
     sections += [Section("Also bears on it", tuple(Row(verb, words) for verb, words in weighed.bears))] if weighed.bears else []
     sections += [Section("", tuple(Row("Hypothesis", f"unproved: {g}") for g in weighed.guesses))] if weighed.guesses else []
     cited = citing.cited(_said(weighed), [witness.evidence(p.claim) for p in weighed.prints], corpus_id)
@@ -82,7 +82,8 @@ def as_data(asked: Asked) -> dict[str, object]:
     }
 
 
-def _printed(weighed: Weighed) -> str:
+def printed_by(weighed: Weighed) -> str:
+    """How many values, articles, publishers and roots stand behind what is printed for this."""
     if not weighed.prints:
         return "nothing; no article gives a figure for it"
     values = len({p.figure for p in weighed.prints})
@@ -91,7 +92,7 @@ def _printed(weighed: Weighed) -> str:
     return f"{counted(values, 'value')} in {counted(articles, 'article')} by {publishers}, {weighed.roots}"
 
 
-def _alone(weighed: Weighed) -> str:
+def alone(weighed: Weighed) -> str:
     """Whether the only support contradicts itself."""
     support = [p for p in weighed.prints if p.verdict == "supports"]
     if len({p.article for p in support}) == 1 and all("two values" in p.apart for p in support):
