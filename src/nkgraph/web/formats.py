@@ -28,6 +28,7 @@ JSON_LD = Format("jsonld", "application/ld+json", "JSON-LD")
 N_TRIPLES = Format("nt", "application/n-triples", "N-Triples", ("text/plain",))
 N_QUADS = Format("nq", "application/n-quads", "N-Quads", ("text/x-nquads",))
 TRIG = Format("trig", "application/trig", "TriG", ("application/x-trig",))
+RDF_XML = Format("rdf", "application/rdf+xml", "RDF/XML")  # what older clients ask for unless they are told otherwise
 CSV = Format("csv", "text/csv", "CSV")
 JSON = Format("json", "application/json", "JSON")
 TSV = Format("tsv", "text/tab-separated-values", "TSV")
@@ -37,11 +38,11 @@ RESULTS_XML = Format("srx", "application/sparql-results+xml", "SPARQL results as
 DOCUMENTS = (HTML, TURTLE, JSON_LD, N_TRIPLES, CSV, JSON)  # of one thing, the first where a client likes all alike
 ROWS = (RESULTS_JSON, RESULTS_XML, CSV, TSV)  # of a SELECT
 TRUTHS = (RESULTS_JSON, RESULTS_XML)  # of an ASK; CSV and TSV are not defined for it
-TRIPLES = (TURTLE, N_TRIPLES, JSON_LD, N_QUADS, TRIG)  # of a CONSTRUCT or DESCRIBE
+TRIPLES = (TURTLE, N_TRIPLES, JSON_LD, N_QUADS, TRIG, RDF_XML)  # of a CONSTRUCT or DESCRIBE
 
 ENGINE = {
     TURTLE: ox.RdfFormat.TURTLE, N_TRIPLES: ox.RdfFormat.N_TRIPLES, JSON_LD: ox.RdfFormat.JSON_LD,
-    N_QUADS: ox.RdfFormat.N_QUADS, TRIG: ox.RdfFormat.TRIG,
+    N_QUADS: ox.RdfFormat.N_QUADS, TRIG: ox.RdfFormat.TRIG, RDF_XML: ox.RdfFormat.RDF_XML,
 }  # fmt: skip
 
 

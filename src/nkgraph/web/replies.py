@@ -12,8 +12,9 @@ PLAIN = "text/plain; charset=utf-8"
 
 @dataclass(frozen=True)
 class Visit:
-    """A request: the path below the base, begun with a slash and decoded; the parameters in their order; header names in
-    lower case; the body as it came; `client` is the address it came from."""
+    """A request: the path below the base, begun with a slash and escaped as it came; the parameters in their order, decoded;
+    header names in lower case, one that came more than once with its values behind one another; the body as it came;
+    `client` is the address it came from; `query` is what stood behind the ? as it came."""
 
     path: str
     method: str = "GET"
@@ -21,6 +22,7 @@ class Visit:
     headers: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     body: bytes = b""
     client: str = ""
+    query: str = ""
 
     def first(self, name: str, default: str = "") -> str:
         """The first value of a parameter."""
