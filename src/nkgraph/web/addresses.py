@@ -39,6 +39,11 @@ class Base:
         rest = iri.removeprefix(vocab.ROOT).partition("#")[0].rstrip("/")
         return f"{self.below}/{quote(rest, safe=_SAFE)}.{suffix}"
 
+    def outside(self, host: str) -> str:
+        """The whole address of the service, without a slash at its end: the one that it was given, else that of the host
+        that was asked, which has been let in by then."""
+        return self.url or f"http://{host}"
+
     def href(self, iri: str) -> str | None:
         """What a link to an IRI may say: an address here, or the IRI itself if it is of the web; None for a scheme that
         must not be opened from a page (javascript:, data:, file:)."""

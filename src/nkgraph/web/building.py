@@ -1,0 +1,72 @@
+"""Checking and comparing a corpus in a process of its own, so that the server answers on meanwhile and stays small.
+
+    python -m nkgraph.web.building CLAIMS ONTOLOGY QUERIES CACHE [COPIES]
+
+The finished graph is left in the cache; what is told on stdout is a JSON object: `faults`, a list, or `error`, why there is
+neither.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from nkgraph.corpus import Places
+from nkgraph.errors import NkgraphError
+from nkgraph.fault import Fault
+
+
+class UnbuiltError(NkgraphError):
+    """A corpus that could be neither checked nor compared."""
+
+
+async def built(places: Places, cache: Path, seconds: float) -> list[Fault]:
+    """Build the graph of a corpus into the cache; gives its faults, and then there is no graph. UnbuiltError where neither
+    came of it in time."""
+    folders = [places.claims, places.ontology, places.queries, cache, *([places.copies] if places.copies else [])]
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "nkgraph.web.building", *map(str, folders), stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    try:
+        async with asyncio.timeout(seconds):
+            told, _ = await process.communicate()
+    except TimeoutError:
+        what = f"It was not checked and compared within {seconds:g} s. Give it less, or a larger machine."
+        raise UnbuiltError(what) from None
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    return read(told)
+
+
+def read(told: bytes) -> list[Fault]:
+    """What such a process told."""
+    try:
+        said = json.loads(told)
+    except ValueError:
+        raise UnbuiltError("The process that checks it ended before it was done. Is there enough memory?") from None
+    if "error" in said:
+        raise UnbuiltError(said["error"])
+    return [Fault(**{**fault, "path": Path(fault["path"])}) for fault in said["faults"]]
+
+
+def main(arguments: list[str]) -> None:
+    """Build, and tell."""
+    from nkgraph import build
+
+    claims, ontology, queries, cache, *copies = map(Path, arguments)
+    try:
+        faults = build.build(Places(claims, ontology, queries, *copies), cache=cache).faults
+        told: dict[str, object] = {"faults": [{**asdict(fault), "path": str(fault.path)} for fault in faults]}
+    except (NkgraphError, OSError, ValueError, SyntaxError, MemoryError) as error:
+        told = {"error": str(error) or "There is not enough memory."}
+    sys.stdout.write(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

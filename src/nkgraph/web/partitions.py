@@ -1,0 +1,82 @@
+"""What a graph is made of, counted: its classes, its properties, and what the things of a class say by which property."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from nkgraph import vocab
+from nkgraph.store import Graph
+
+
+@dataclass(frozen=True)
+class Property:
+    """How often a property is used, on how many subjects; the classes of its objects, and the datatypes of its literals."""
+
+    triples: int
+    subjects: int
+    classes: tuple[str, ...]
+    datatypes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The sizes of a graph; `classes` gives the number of things of each class, `said` what the things of a class say."""
+
+    triples: int
+    subjects: int
+    objects: int
+    entities: int
+    classes: dict[str, int]
+    properties: dict[str, Property]
+    said: dict[str, dict[str, Property]]
+
+
+def count(graph: Graph) -> Counted:
+    """Count a graph once, whole."""
+    triples = list(graph.triples())
+    kinds: dict[ox.NamedNode, list[str]] = defaultdict(list)
+    for s, p, o in triples:
+        if p == vocab.RDF_TYPE and isinstance(o, ox.NamedNode):
+            kinds[s].append(o.value)
+    every: dict[str, _Tally] = defaultdict(_Tally)
+    by_class: dict[str, dict[str, _Tally]] = defaultdict(lambda: defaultdict(_Tally))
+    for s, p, o in triples:
+        classes = kinds.get(o, []) if isinstance(o, ox.NamedNode) else []
+        datatype = o.datatype.value if isinstance(o, ox.Literal) else None
+        every[p.value].add(s, classes, datatype)
+        for kind in kinds.get(s, ()):
+            by_class[kind][p.value].add(s, classes, datatype)
+    return Counted(
+        triples=len(triples),
+        subjects=len({s for s, _, _ in triples}),
+        objects=len({o for _, _, o in triples}),
+        entities=len({s for s, _, _ in triples if s.value.startswith(vocab.ROOT)}),
+        classes=dict(Counter(kind for found in kinds.values() for kind in found)),
+        properties={p: tally.counted() for p, tally in every.items()},
+        said={kind: {p: tally.counted() for p, tally in found.items()} for kind, found in by_class.items()},
+    )
+
+
+class _Tally:
+    """Counts one property."""
+
+    def __init__(self) -> None:
+        self.triples = 0
+        self.subjects: set[ox.NamedNode] = set()
+        self.classes: set[str] = set()
+        self.datatypes: set[str] = set()
+
+    def add(self, subject: ox.NamedNode, classes: list[str], datatype: str | None) -> None:
+        """Count one triple."""
+        self.triples += 1
+        self.subjects.add(subject)
+        self.classes.update(classes)
+        if datatype is not None:
+            self.datatypes.add(datatype)
+
+    def counted(self) -> Property:
+        """What was counted."""
+        return Property(self.triples, len(self.subjects), tuple(sorted(self.classes)), tuple(sorted(self.datatypes)))
