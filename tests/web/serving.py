@@ -7,7 +7,8 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,6 +45,16 @@ class Server:
     url: str
     process: subprocess.Popen[str]
     said: list[str] = field(default_factory=list)
+    heard: threading.Condition = field(default_factory=threading.Condition)
+
+    def waits_for(self, words: str, seconds: float) -> bool:
+        """Whether a line with these words is said on stderr within some seconds; what was said before counts."""
+        until = time.monotonic() + seconds
+        with self.heard:
+            while not any(words in line for line in self.said):
+                if not self.heard.wait(until - time.monotonic()):
+                    return False
+        return True
 
     @property
     def port(self) -> int:
@@ -63,9 +74,12 @@ class Server:
 
 
 @contextmanager
-def served(*arguments: str, folder: Path = REPOSITORY, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """`nkgraph serve` with these arguments, run in a folder."""
-    command = [sys.executable, "-m", "nkgraph", "serve", "--port", "0", *arguments]
+def served(
+    *arguments: str, folder: Path = REPOSITORY, environment: Mapping[str, str] | None = None,
+    program: Sequence[str] = ("nkgraph", "serve"),
+) -> Iterator[Server]:  # fmt: skip
+    """`nkgraph serve` with these arguments, run in a folder; or another program that says where it listens."""
+    command = [sys.executable, "-m", *program, "--port", "0", *arguments]
     process = subprocess.Popen(
         command, cwd=folder, stderr=subprocess.PIPE, text=True, env={**os.environ, **(environment or {})}
     )  # fmt: skip
@@ -75,7 +89,9 @@ def served(*arguments: str, folder: Path = REPOSITORY, environment: Mapping[str,
     def listen() -> None:
         assert process.stderr is not None
         for line in process.stderr:
-            server.said.append(line)
+            with server.heard:
+                server.said.append(line)
+                server.heard.notify_all()
             if line.startswith(_TOLD):
                 server.url = line.removeprefix(_TOLD).strip()
                 listening.set()
@@ -95,3 +111,5 @@ def served(*arguments: str, folder: Path = REPOSITORY, environment: Mapping[str,
             process.kill()
             process.wait()
         reader.join(5)
+        if process.stderr is not None:
+            process.stderr.close()

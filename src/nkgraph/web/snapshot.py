@@ -12,19 +12,27 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import pyoxigraph as ox
 
-from nkgraph import acknowledged, build, corpus, questions, vocab
+from nkgraph import acknowledged, build, check, corpus, findings_list, questions, report, rules, vocab
+from nkgraph.acknowledged import Verdict
 from nkgraph.beside import Beside
 from nkgraph.build import Built
+from nkgraph.check import Reading
 from nkgraph.corpus import Places
 from nkgraph.errors import NkgraphError
 from nkgraph.fault import Fault
+from nkgraph.findings_list import Listed
 from nkgraph.questions import Question
 from nkgraph.register import Register
+from nkgraph.report import Report
+from nkgraph.rules import Rule
 from nkgraph.show import Composer
+from nkgraph.web.figures import Figures
+from nkgraph.web.turns import Turns
 
 
 class RefusedError(NkgraphError):
@@ -53,14 +61,77 @@ class Snapshot:
         return self.built.corpus_id
 
     @cached_property
+    def memory(self) -> dict[str, Any]:
+        """What other modules have worked out from this snapshot, so that they do it once."""
+        return {}
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """Which findings a person has judged, as they are now."""
+        return acknowledged.match(self.composer.outcomes.all, self.register)
+
+    @cached_property
+    def listed(self) -> Listed:
+        """Every finding as people are shown it, in the order of `nkgraph findings`."""
+        return findings_list.compose(self.built)
+
+    @cached_property
+    def report(self) -> Report:
+        """The findings as `nkgraph report` puts them."""
+        return report.compose(self.built)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Every figure, to be searched."""
+        return Figures(self.register, self.composer.outcomes)
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The claims as they are typed, which weighing needs."""
+        return check.read(self.places)
+
+    @cached_property
+    def weighing(self) -> Turns:
+        """Whose turn it is to weigh a figure, which runs all rules over all claims."""
+        return Turns(waiting=2, seconds=10)
+
+    @cached_property
+    def guessing(self) -> Turns:
+        """Whose turn it is to be told what has a name much like one that there is not."""
+        return Turns(waiting=0, seconds=1)
+
+    @cached_property
+    def compared_by(self) -> list[Rule]:
+        """The rules that compare."""
+        return rules.read(self.places.rule_files())
+
+    @cached_property
     def things(self) -> dict[str, ox.NamedNode]:
         """Every name of ours that the graph holds, without what stands behind a #, by its path: "claims/x/arrivals-2015"."""
         found: dict[str, ox.NamedNode] = {}
-        for quad in ox.parse(self.built.graph.n_quads(), format=ox.RdfFormat.N_QUADS):
-            for node in (quad.subject, quad.predicate, quad.object):
+        for triple in self.built.graph.triples():
+            for node in triple:
                 if isinstance(node, ox.NamedNode) and node.value.startswith(vocab.ROOT):
                     whole = node.value.partition("#")[0]
                     found.setdefault(whole.removeprefix(vocab.ROOT), ox.NamedNode(whole))
+        return found
+
+    @cached_property
+    def parts(self) -> dict[str, list[ox.NamedNode]]:
+        """What stands behind a # in names of ours and is described, by what stands before it: the terms of the ontology,
+        the prints in a copy."""
+        found: dict[str, set[ox.NamedNode]] = {}
+        for subject, _, _ in self.built.graph.triples():
+            if "#" in subject.value and subject.value.startswith(vocab.ROOT):
+                found.setdefault(subject.value.partition("#")[0], set()).add(subject)
+        return {whole: sorted(parts, key=lambda n: n.value) for whole, parts in found.items()}
+
+    @cached_property
+    def rows_of(self) -> dict[str, list[dict[str, str]]]:
+        """The rows of the register by claim, withdrawn ones too."""
+        found: dict[str, list[dict[str, str]]] = {}
+        for row in Register(self.built.graph, withdrawn=True).rows():
+            found.setdefault(row["claim"], []).append(row)
         return found
 
     @cached_property
@@ -74,15 +145,25 @@ class Snapshot:
 
 
 def freeze(places: Places, folder: Path) -> Places:
-    """The folders of a corpus, copied below `folder`; the archived copies stay where they are."""
-    for name in ("claims", "ontology", "queries"):
-        shutil.copytree(getattr(places, name), folder / name)
+    """The files of a corpus, copied below `folder`, which must not be there yet; the archived copies stay where they are."""
+    for name, pattern in (("claims", "*.ttl"), ("ontology", "**/*.ttl"), ("queries", "**/*.rq")):
+        whence: Path = getattr(places, name)
+        (folder / name).mkdir(parents=True)
+        for path in whence.glob(pattern):
+            if path.is_file():
+                target = folder / name / path.relative_to(whence)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(path, target)
     return replace(places, claims=folder / "claims", ontology=folder / "ontology", queries=folder / "queries")
 
 
 def make(places: Places, cache: Path | None) -> Snapshot:
     """A snapshot of folders that nobody changes; RefusedError where they do not pass the check."""
-    built = build.build(places, cache=cache)
+    return of(places, build.build(places, cache=cache))
+
+
+def of(places: Places, built: Built) -> Snapshot:
+    """A snapshot of folders that nobody changes, and of the graph that was built from them."""
     if built.faults:
         raise RefusedError(built.faults)
     register = Register(built.graph)
