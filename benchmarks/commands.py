@@ -56,9 +56,9 @@ def measure(command: Command, runs: int, environment: dict[str, str]) -> str:
     with tempfile.TemporaryDirectory() as folder:
         caches = [command.cache(Path(folder), run) for run in range(runs + 2)]
         environments = [{**environment, "NKGRAPH_CACHE": cache} for cache in caches]
-        _once(command, environments.pop())
-        processes, megabytes = _watch(command, environments.pop())
-        taken = [_once(command, chosen) for chosen in environments]
+        once(command, environments.pop())
+        processes, megabytes = watch(command, environments.pop())
+        taken = [once(command, chosen) for chosen in environments]
     wall, busy, largest = zip(*taken, strict=True)
     seconds = statistics.median(wall)
     if processes == 1:
@@ -78,7 +78,7 @@ def _start(command: Command, environment: dict[str, str]) -> subprocess.Popen[by
     return subprocess.Popen(words, cwd=REPOSITORY, env=environment, stdin=quiet, stdout=quiet, stderr=quiet)
 
 
-def _once(command: Command, environment: dict[str, str]) -> tuple[float, float, float]:
+def once(command: Command, environment: dict[str, str]) -> tuple[float, float, float]:
     """Seconds, processor seconds and megabytes of one run; a run that fails ends the benchmark."""
     begin = time.perf_counter()
     process = _start(command, environment)
@@ -90,7 +90,7 @@ def _once(command: Command, environment: dict[str, str]) -> tuple[float, float, 
     return seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
-def _watch(command: Command, environment: dict[str, str]) -> tuple[int, float]:
+def watch(command: Command, environment: dict[str, str]) -> tuple[int, float]:
     """How many processes a command has, itself included, and the sum of the most that each of them held, by looking every
     few milliseconds. What lives shorter is missed."""
     process = _start(command, environment)

@@ -23,11 +23,13 @@ from nkgraph.claims import Claim, Mention, Stretch
 from nkgraph.corpus import Places
 from nkgraph.coverage import Token
 from nkgraph.finder_drafts import Draft
+from nkgraph.ontology import Ontology
+from nkgraph.vocab import NK
 
 ROOT = Path(__file__).resolve().parent.parent
 WHAT = (
-    "number, same characters", "number, same token", "modality", "value", "unit", "period", "measure, first guess",
-    "measure, among guesses", "no figure", "its reason",
+    "number, same characters", "number, same token", "modality", "value", "unit", "unit of the claim", "period",
+    "measure, first guess", "measure, among guesses", "no figure", "its reason",
 )  # fmt: skip
 
 
@@ -116,7 +118,12 @@ def stated(reading: Reading, copy: str, length: int) -> bytearray:
 
 
 def score(
-    drafts: list[Draft], truth: list[Figure], tokens: Iterable[Token], marks: list[str | None], loose: bytearray
+    drafts: list[Draft],
+    truth: list[Figure],
+    tokens: Iterable[Token],
+    marks: list[str | None],
+    loose: bytearray,
+    known: Ontology,
 ) -> Scores:
     """The drafts of one copy against what was entered."""
     scores = {name: Score() for name in WHAT}
@@ -138,7 +145,7 @@ def score(
         scores[WHAT[1]].add(False, True, new)
         if at is not None and new:
             met.add(at)
-            _parts(draft, here[at], scores)
+            _parts(draft, here[at], scores, known)
     for what, found in zip(WHAT[:2], (spans & {(d.start, d.end) for d in drafts if d.reason is None}, met), strict=True):
         scores[what].truth, scores[what].found = len(truth), len(found)
     _asides(drafts, tokens, marks, loose, scores)
@@ -159,19 +166,26 @@ def _asides(drafts: list[Draft], tokens: Iterable[Token], marks: list[str | None
                 scores["its reason"].add(True, True, reasons == given)
 
 
-def _parts(draft: Draft, figure: Figure, scores: Scores) -> None:
+def _parts(draft: Draft, figure: Figure, scores: Scores, known: Ontology) -> None:
     """What a draft says of the number, against every claim that the figure serves."""
     claims = [claim for claim, _ in figure.claims]
     scores["modality"].add(True, True, draft.modality in {c.modality for c in claims})
     printed = {(c.value, c.to if c.ranged else None, c.scale, c.per_count) for c in claims}
     scores["value"].add(True, True, (draft.value, draft.to, draft.scale, draft.per_count) in printed)
-    scores["unit"].add(True, draft.unit is not None, draft.unit is not None and draft.unit in {c.unit for c in claims})
+    units, implied = {c.unit for c in claims}, _unit_of_claim(draft, known)
+    scores["unit"].add(True, draft.unit is not None, draft.unit is not None and draft.unit in units)
+    scores["unit of the claim"].add(True, implied is not None, implied is not None and implied in units)
     bound = any(mention.period is not None for _, mention in figure.claims)
     right = draft.period is not None and _days(draft.period) in {_days(c.period) for c in claims if c.period is not None}
     scores["period"].add(bound, draft.period is not None, right)
     measures = {c.measure for c in claims}
     scores["measure, first guess"].add(True, draft.measure is not None, draft.measure in measures)
     scores["measure, among guesses"].add(True, draft.measure is not None, bool(measures & set(draft.measure_candidates)))
+
+
+def _unit_of_claim(draft: Draft, known: Ontology) -> object:
+    """The unit that the drafted claim has: the one that its words give, else that of the measure which is guessed."""
+    return draft.unit or (known.one(draft.measure, NK.unit) if draft.measure is not None else None)
 
 
 def _days(period: str) -> object:
@@ -188,7 +202,7 @@ def measured(reading: Reading, places: Places) -> dict[str, Scores]:
         tokens = coverage.tokens(here.text, reading.ontology.lexicon)
         drafts = finder.find(here.text, reading.ontology)
         marks, loose = outside(reading, iri, here.text), stated(reading, iri, len(here.text))
-        found[vocab.local(here.copy.iri)] = score(drafts, figures(reading, iri), tokens, marks, loose)
+        found[vocab.local(here.copy.iri)] = score(drafts, figures(reading, iri), tokens, marks, loose, reading.ontology)
     every = [scores for scores in found.values()]
     together = {n: Score(*(sum(getattr(s[n], f.name) for s in every) for f in fields(Score))) for n in WHAT}
     return {**found, "all": together}

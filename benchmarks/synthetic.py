@@ -189,6 +189,8 @@ _STATEMENTS = (
     'nk:period "{early}/{y}" ; nk:operation operation:steadily-falling',
     'nk:period "{early}/{y}" ; nk:operation operation:steadily-rising',
     'nk:period "{y}" ; nk:operation operation:first-above ; nk:value {value} ; nk:span "2001/{y}"',
+    'nk:period "{y}" ; nk:operation operation:largest-change ; nk:span "2001/{y}"',
+    'nk:period "{y}" ; nk:operation operation:first-time ; nk:span "2001/{y}"',
 )
 
 
@@ -339,7 +341,8 @@ def _twenty(sheet: _Sheet, world: _World, place: str, parts: list[str], year: in
     share = f'{_ARRIVALS}{at} ; nk:sex sex:female ; nk:period "{year}" ; nk:operation operation:share'
     sheet.claim("women-share", f"{share} ; nk:base [ nk:sex sex:all ] ; nk:value 70 ; nk:unit unit:percent")
     sheet.claim(*_computed(world, place, year, at, sheet.number))
-    for number, said in enumerate((_STATEMENTS[sheet.number % 7], _STATEMENTS[sheet.number // 2 % 7 - 3])):
+    several = len(_STATEMENTS)
+    for number, said in enumerate((_STATEMENTS[sheet.number % several], _STATEMENTS[sheet.number // 2 % several - 4])):
         sheet.claim(f"statement-{number}", f"{_ARRIVALS}{at} ; {said.format(y=year, early=year - 4, value=true * 9 // 10)}")
     sheet.claim("living-there", f'nk:measure measure:residents{at} ; nk:period "unstated"', world.since(place, year) // 2)
     if sheet.number % 3:

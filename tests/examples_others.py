@@ -246,6 +246,13 @@ def _other_period() -> list[Example]:
         of(verb, "a part that exceeds the whole", yonhap("2015", says("1302", "2015-01/2015-05")), upi("2016", year),
            said=(exceeds,)),
         of(verb, "a forecast", yonhap("2015", to_may), upi("2015", foresees("1277"))),
+        of(verb, "flows that do not come to the total", upi("2016", says("2914", "2009"), says("2402", "2010")),
+           yonhap("2016", says("5209", "2009/2010")),
+           said=(line("stock-flow contradicts", "5,209 in 2009_2010; 5,316", "2009 2010"),)),
+        of(verb, "flows that come to the total", upi("2016", says("2914", "2009"), says("2402", "2010")),
+           yonhap("2016", says("5316", "2009/2010")),
+           said=(line("stock-flow agrees", "5,316 in 2009_2010; 5,316", "2009 2010"),
+                 _near("otherPeriod", "2,402 in 2010", "5,316 in 2009_2010"))),
         of(verb, "ends in another year", yonhap("2016", says("650", "2014-07/2015-06")), upi("2016", says("1277", "2014"))),
         of(verb, "an article that contradicts itself", divided(), upi("2016", says("492", "2014-01/2014-05")),
            said=(line("within-article contradicts", "1,397 in 2014; 1,514 in 2014", by=""),)),
@@ -261,6 +268,7 @@ def _other_people() -> list[Example]:
     table = "a nk:Breakdown ; nk:statedIn <> ; nk:by nk:sex"
     listed = yonhap("2016", f"{women} ; nk:in <c3>", f"{men} ; nk:in <c3>", table)
     agreed = line("same-quantity agrees", "251 in sex=male/2015", by="")
+    all_ = _near("otherPopulation", "1,026 in sex=female/2015", "1,277 in 2015")
     return [
         of(verb, "women and men", yonhap("2016", women), upi("2016", men), said=(known,)),
         of(verb, "two ranks", yonhap("2016", diplomats), upi("2016", senior),
@@ -269,6 +277,18 @@ def _other_people() -> list[Example]:
         of(verb, "women and men of one month", yonhap("2016", says("96", "2015-01", more=WOMEN)),
            upi("2016", says("21", "2015-01", more=MEN)),
            said=(_near("otherPopulation", "21 in sex=male/2015-01", "96 in sex=female/2015-01"),)),
+        of(verb, "women and all", yonhap("2016", women), upi("2016", says("1277")), said=(all_,)),
+        of(verb, "diplomats and all", yonhap("2016", diplomats), upi("2016", says("1277")),
+           said=(_near("otherPopulation", "5 in population=diplomats/2015", "1,277 in 2015"),)),
+        of(verb, "women, men and all", yonhap("2016", women), upi("2016", men), post("2016", says("1277")),
+           said=(_near("otherPopulation", "251 in sex=male/2015", "1,026 in sex=female/2015", "1,277 in 2015"),)),
+        of(verb, "women and all, in one article", yonhap("2016", women, says("1277"))),
+        of(verb, "more women than all", yonhap("2016", says("1280", more=WOMEN)), upi("2016", says("1277")),
+           said=(line("part-whole contradicts", "1,280 in sex=female/2015; 1,277 in 2015", by=""),)),
+        of(verb, "members of one breakdown and their total", yonhap("2016", f"{women} ; nk:in <c3>", f"{men} ; nk:in <c3>",
+           f"{table} ; nk:total <c4>", says("1277")), upi("2016", says("1277")),
+           said=(line("same-quantity agrees", "1,277 in 2015", by=""),
+                 line("sum-of-parts agrees", "1,277 in 2015; 1,277", "sex=female/2015 sex=male/2015", ""))),
         of(verb, "one article gives both", yonhap("2016", women, men)),
         of(verb, "members of one breakdown", listed, upi("2016", men), said=(agreed,)),
         of(verb, "of other years", yonhap("2016", women), upi("2016", says("305", "2014", more=MEN))),
@@ -358,20 +378,3 @@ EXAMPLES = (
     *_forecasts(), *_not_yet_begun(), *_dated_before(), *_missing(), *_other_period(), *_other_people(), *_other_definition(),
     *_other_dimension(), *_other_kind(),
 )  # fmt: skip
-
-
-def _disputed() -> list[tuple[Example, str]]:
-    """What a rule says wrongly or leaves out, with what a fact-checker would sign, and why."""
-    women = yonhap("2016", says("1026", more=WOMEN)), upi("2016", says("1277"))
-    flows = upi("2016", says("2914", "2009"), says("2402", "2010")), yonhap("2016", says("5209", "2009/2010"))
-    exceed = line("stock-flow contradicts", "5,209 in 2009_2010; 5,316", "2009 2010")
-    people = _near("otherPopulation", "1,026 in sex=female/2015", "1,277 in 2015")
-    return [
-        (of("near-miss otherPeriod not-comparable", "flows that do not come to the total", *flows, said=(exceed,)),
-         "near-miss: clashes knows of part-whole and cumulative alone, not of a contradiction by stock-flow"),
-        (of("near-miss otherPopulation not-comparable", "women against all", *women, said=(people,)),
-         "nearness: a dimension at its top is no member of the group, though the design makes it a value like another"),
-    ]  # fmt: skip
-
-
-DISPUTED = tuple(_disputed())

@@ -242,6 +242,14 @@ def _highest_over_places() -> list[Example]:
         *both_ways(verb, "bounds that overlap", *_over("us-tx", texas, _where("us-ca", "about 1400"))),
         *both_ways(verb, "lower", *_over("us-tx", texas, _where("us-ca", "1206"))),
         *both_ways(verb, "its own figure unknown", *_over("us-tx", _where("us-ca", "2914"))),
+        one_way(verb, "a continent against its country",
+                *_over("germany", _where("germany", "1402"), _where("europe", "2914"))),
+        *both_ways(verb, "a continent against a country elsewhere",
+                   *_over("japan", _where("japan", "1402"), _where("europe", "2914"))),
+        *both_ways(verb, "a country against a continent", *_over("europe", _where("japan", "2914"), _where("europe", "1402"))),
+        *both_ways(verb, "a league of which nobody says who is in it",
+                   *_over("japan", _where("japan", "1402"), _where("g20", "2914"))),
+        *both_ways(verb, "those of no known state", *_over("us-tx", texas, _where("us-unallocated", "2914"))),
     ]  # fmt: skip
 
 
@@ -426,24 +434,104 @@ def _first_contradicts() -> list[Example]:
     ]  # fmt: skip
 
 
+# --- first time -----------------------------------------------------------------------------------------------------------
+
+
+def _first_time() -> list[Example]:
+    agrees, refuted, open_ = "first-time agrees", "first-time contradicts", "first-time undetermined"
+    of_2011, of_two = states("first-time", "2011", "2008/2011"), states("first-time", "2011", "2010/2011")
+    none = table("2008 0, 2009 0, 2010 0, 2011 5")
+    two = line(open_, on="2009 2010 2011", why=LACKING)
+    no_start = states("first-time", "2011", "../2011")
+    return [
+        one_way(agrees, "none in any year before it", of_2011, none, said=(line(agrees, on="2008 2009 2010 2011"),)),
+        one_way(agrees, "at least one", of_two, table("2010 0, 2011 presence"), said=(line(agrees, on="2010 2011"),)),
+        one_way(agrees, "some outside the span", of_two, table("2009 5, 2010 0, 2011 5"), said=(line(agrees, on="2010 2011"),)),
+        one_way(agrees, "a year is missing", of_2011, table("2008 0, 2010 0, 2011 5"),
+                said=(line(open_, on="2008 2010 2011", why=LACKING),)),
+        one_way(agrees, "since nobody knows when", no_start, none),
+        one_way(agrees, "the year itself unknown", of_2011, table("2008 0, 2009 0, 2010 0")),
+        one_way(agrees, "unknown roots", of_2011, table("2008 0, 2009 0, 2010 0, 2011 5", UNSTATED)),
+        one_way(refuted, "some in an earlier year", of_2011, table("2009 3, 2010 0, 2011 5"),
+                said=(line(refuted, "3 in 2009", on="2010 2011"),)),
+        one_way(refuted, "at least one in an earlier year", of_two, table("2010 presence, 2011 5"),
+                said=(line(refuted, "at least one in 2010", on="2011"),)),
+        one_way(refuted, "in an earlier year, since nobody knows when", no_start, table("2009 3, 2011 5"),
+                said=(line(refuted, "3 in 2009", on="2011"),)),
+        one_way(refuted, "none in the year itself", of_two, table("2010 0, 2011 0"),
+                said=(line(refuted, "0 in 2011", on="2010 2011"),)),
+        one_way(refuted, "some in a later year", of_two, table("2010 0, 2011 5, 2012 9"),
+                said=(line(agrees, on="2010 2011"),)),
+        one_way(refuted, "perhaps some before", of_two, table("2010 at-most 3, 2011 5")),
+        one_way(refuted, "a root of its own", of_2011, table("2011 5"), table("2010 3", INTELLIGENCE, "arirang")),
+        one_way(refuted, "another place", of_2011, ("upi", "2020", _where("japan", "3", period="2009")), table("2011 5")),
+        one_way(open_, "two of three years before it", of_2011, table("2009 0, 2010 0, 2011 5"), said=(two,)),
+        one_way(open_, "half of those before it", states("first-time", "2011", "2007/2011"), table("2009 0, 2010 0, 2011 5"),
+                said=(two,)),
+        one_way(open_, "perhaps some before", of_2011, table("2008 at-most 3, 2009 0, 2010 0, 2011 5"), said=(two,)),
+        one_way(open_, "fewer than half", states("first-time", "2011", "2006/2011"), table("2009 0, 2010 0, 2011 5")),
+        one_way(open_, "one of two before it", states("first-time", "2011", "2009/2011"), table("2010 0, 2011 5")),
+        one_way(open_, "a month, not a year", states("first-time", "2011-05", "2008/2011"), none),
+    ]  # fmt: skip
+
+
+# --- largest change -------------------------------------------------------------------------------------------------------
+
+
+def _largest_change() -> list[Example]:
+    agrees, refuted, open_ = (f"largest-change {outcome}" for outcome in ("agrees", "contradicts", "undetermined"))
+    of_2010, of_2011 = states("largest-change", "2010", "2008/2011"), states("largest-change", "2011", "2008/2011")
+    rises = table("2008 1402, 2009 1506, 2010 2402, 2011 2706")
+    falls = table("2008 2914, 2009 2706, 2010 1502, 2011 1397")
+    three = "2009 2010 2011"
+    five = states("largest-change", "2010", "2006/2011")
+    return [
+        one_way(agrees, "a rise", of_2010, rises, said=(line(agrees, on=three),)),
+        one_way(agrees, "a fall", of_2010, falls, said=(line(agrees, on=three),)),
+        one_way(agrees, "a rise, though there is a deeper fall", of_2010, table("2008 2914, 2009 1402, 2010 2402, 2011 2706"),
+                said=(line(agrees, on=three),)),
+        one_way(agrees, "a greater one ends outside the span", states("largest-change", "2010", "2009/2011"),
+                table("2008 109, 2009 1506, 2010 2402, 2011 2706"), said=(line(agrees, on="2010 2011"),)),
+        one_way(agrees, "bounds", states("largest-change", "2010", "2009/2011"),
+                table("2009 1506, 2010 about 2400, 2011 2501"), said=(line(agrees, on="2010 2011"),)),
+        one_way(agrees, "no span", states("largest-change", "2010"), rises),
+        one_way(agrees, "no change at all", of_2010, table("2008 1402, 2009 1506, 2010 1506, 2011 2706")),
+        one_way(agrees, "unknown roots", of_2010, ("upi", "2020", *(says(n, y, UNSTATED) for y, n in
+                (("2008", "1402"), ("2009", "1506"), ("2010", "2402"), ("2011", "2706"))))),
+        one_way(agrees, "the year before it unknown", of_2010, table("2008 1402, 2010 2402, 2011 2706")),
+        one_way(refuted, "a greater rise", of_2011, rises, said=(line(refuted, "2,402 in 2010", on="2009 2011"),)),
+        one_way(refuted, "a greater fall", of_2011, falls, said=(line(refuted, "2,706 in 2009; 1,502 in 2010", on="2011"),)),
+        one_way(refuted, "a greater rise, no span", states("largest-change", "2011"), rises,
+                said=(line(refuted, "2,402 in 2010", on="2009 2011"),)),
+        one_way(refuted, "two greater ones", states("largest-change", "2011", "2008/2011"),
+                table("2008 1402, 2009 1906, 2010 2402, 2011 2706"),
+                said=(line(refuted, "1,906 in 2009; 2,402 in 2010", on="2011"),)),
+        one_way(refuted, "as great", states("largest-change", "2011", "2009/2011"), table("2009 1402, 2010 1502, 2011 1602"),
+                said=(line(agrees, on="2010 2011"),)),
+        one_way(refuted, "perhaps greater", states("largest-change", "2011", "2009/2011"),
+                table("2009 1402, 2010 about 1500, 2011 1602")),
+        one_way(refuted, "a greater one after it was printed", states("largest-change", "2010", printed="2011"), rises),
+        one_way(refuted, "a greater one by another root", states("largest-change", "2010", "2008/2010"),
+                table("2008 1402, 2009 1506, 2010 1802"), table("2008 1402, 2009 2706", INTELLIGENCE, "arirang"),
+                said=(line("same-quantity agrees", "1,402 in 2008", by=""),
+                      line("same-quantity contradicts", "1,506 in 2009; 2,706 in 2009", by=""),
+                      line(agrees, on="2009 2010"))),
+        one_way(open_, "a year of the span is missing", five, table("2007 1302, 2008 1402, 2009 1506, 2010 2402, 2011 2706"),
+                said=(line(open_, on="2008 2009 2010 2011", why=LACKING),)),
+        one_way(open_, "two of four", five, rises, said=(line(open_, on=three, why=LACKING),)),
+        one_way(open_, "one may have been greater", states("largest-change", "2010", "2007/2011"),
+                table("2007 about 500, 2008 1402, 2009 1506, 2010 2402, 2011 2706"),
+                said=(line(open_, on=three, why=LACKING),)),
+        one_way(open_, "fewer than half", states("largest-change", "2010", "2005/2011"),
+                table("2009 1506, 2010 2402, 2011 2706")),
+        one_way(open_, "all of them", of_2010, rises, said=(line(agrees, on=three),)),
+        one_way(open_, "no span", states("largest-change", "2010"), rises),
+    ]  # fmt: skip
+
+
 EXAMPLES = (
     *_highest_agrees(), *_highest_undetermined(), *_highest_contradicts(), *_highest_over_places(), *_steadily_agrees(),
     *_steadily_undetermined(), *_steadily_contradicts(), *_trend("rising agrees", "rising", "1402", "1808", ""),
     *_trend("rising contradicts", "rising", "1808", "1402", "2009"), *_first_agrees(), *_first_undetermined(),
-    *_first_contradicts(),
+    *_first_contradicts(), *_first_time(), *_largest_change(),
 )  # fmt: skip
-
-
-def _disputed() -> list[tuple[Example, str]]:
-    """What the rule says wrongly, with what a fact-checker would sign, and why."""
-    return [
-        (one_way("highest-over-place contradicts", "a continent against its country",
-                 *_over("germany", _where("germany", "1402"), _where("europe", "2914"))),
-         "places: Germany and Europe have the same broader concept, and are taken for rivals"),
-        (one_way("highest-over-place contradicts", "those of no known state",
-                 *_over("us-tx", _where("us-tx", "1402"), _where("us-unallocated", "2914"))),
-         "statements: what is allocated to no state is taken for a state"),
-    ]  # fmt: skip
-
-
-DISPUTED = tuple(_disputed())

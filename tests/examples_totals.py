@@ -443,25 +443,45 @@ def _flows_silent() -> list[Example]:
     ]  # fmt: skip
 
 
-EXAMPLES = (
-    *_part_whole(), *_sum_exceeds(), *_sum_too_many(), *_sum_short(), *_sum_damaged(), *_sum_unlisted(), *_sum_falls_short(),
-    *_sum_open(), *_sum_agrees(), *_cumulative(), *_flows_decide(), *_flows_silent(),
-)  # fmt: skip
-
-
-# --- what the rules do not do yet -------------------------------------------------------------------------------------------
-
-
-def _wrong() -> list[tuple[str, Example]]:
-    """Each with why the rules do not say what is right, which is whether the verb is said or not."""
+def _flows_then() -> list[Example]:
+    verb = "stock-flow agrees (laterFigure) by us-state-department"
+    above, below = "stock-flow contradicts by us-state-department above", "stock-flow contradicts by us-state-department below"
+    three, revised = flows("10", "20", "35"), post("2017", us("30"))
+    held = f"{verb} at 65: 10 and 20 and 35 make 65"
     return [
-        ("only the flows that the root stands by today are added up, not those of the day of the total",
-         of("stock-flow contradicts", "a total that was true before a year was revised",
-            yonhap("2016", *flows("10", "20", "35"), resettled("65")), post("2017", us("30")))),
+        of(verb, "a year is less since", yonhap("2016", *three, resettled("65")), revised, said=(held,)),
+        of(verb, "a year is more since", yonhap("2016", *three, resettled("65")), post("2017", us("44")), said=(held,)),
+        of(verb, "two years are others since", yonhap("2016", *three, resettled("65")), post("2017", us("30"),
+           us("19", period="2014")), said=(held,)),
+        of(verb, "the total in another article", yonhap("2016", *three), upi("2016", resettled("65")), revised, said=(held,)),
+        of(verb, "a year that was revised before too", post("2015", us("36")), yonhap("2016", *three), upi("2016",
+           resettled("65")), revised, said=(held,)),
+        of(verb, "the total fits what the root says today", yonhap("2016", *three, resettled("60")), revised,
+           said=("stock-flow agrees by us-state-department at 60: 10 and 20 and 30 make 60",)),
+        of(verb, "it fits neither", yonhap("2016", *three, resettled("62")), revised,
+           said=(f"{below} 62: 10 and 20 and 30 make 60, 2 off",)),
+        of(verb, "the total was printed after the revision", yonhap("2016", *three), revised, upi("2018", resettled("65")),
+           said=(f"{below} 65: 10 and 20 and 30 make 60, 5 off",)),
+        of(verb, "a year that was given only later", yonhap("2016", *three[:2], resettled("65")), post("2017", us("36")),
+           post("2018", us("30")), said=(f"{below} 65: 10 and 20 and 30 make 60, 5 off",)),
+        of(verb, "another root says otherwise", yonhap("2016", *three, resettled("65")), post("2017",
+           us("30", by=INTELLIGENCE)), said=("stock-flow agrees by us-state-department at 65: 10 and 20 and 35 make 65",)),
+        of(above, "with a year missing, the others came to no more then", yonhap("2016", *three[:2], resettled("31")),
+           post("2017", us("25", period="2014"))),
+        of(above, "with a year missing, the others came to more then too", yonhap("2016", *three[:2], resettled("29")),
+           post("2017", us("25", period="2014")), said=(f"{above} 29: 10 and 25 make 35, 6 off",)),
     ]  # fmt: skip
 
 
-WRONG = _wrong()
+EXAMPLES = (
+    *_part_whole(), *_sum_exceeds(), *_sum_too_many(), *_sum_short(), *_sum_damaged(), *_sum_unlisted(), *_sum_falls_short(),
+    *_sum_open(), *_sum_agrees(), *_cumulative(), *_flows_decide(), *_flows_silent(), *_flows_then(),
+)  # fmt: skip
+
+
+# --- what holds only if figures were rounded ----------------------------------------------------------------------------------
+
+
 ROUNDED = [
     of("sum-of-parts", "a round total that was rounded down", yonhap("2016", *table(us("1000"), *states("800", "204"))),
        said=("sum-of-parts agrees (roundingAssumed) by own above 1,000: 800 and 204 make 1004",)),

@@ -124,4 +124,13 @@ PROSE: list[tuple[str, list[str]]] = [
     ("법원은 제12조를 들어 세 명에게 3년을 선고했다.", ["12조 !name-of-a-law", "세 명 = 3 person", "3년 = 3 year"]),
     ("1.5조 원 규모다.", ["1.5조 원 = 1.5 x1000000000000 krw"]),
     ("관중 4만1205명이 찾았다.", ["4만1205명 = 41205 person"]),
+    ("찬성은 0.5%포인트 올라 3분의 2를 넘었다.", ["0.5%포인트 = 0.5 percentage-point", "3분의 2 = 0.666666 fraction"]),
+    ("배 300여척이 두 달 만에 돌아왔다.", ["300여척 = 300 more-than", "두 달 = 2 month"]),
+    ("공장은 3만 명을 고용하고 250억 원을 쓴다.", ["3만 명 = 3 x10000 person", "250억 원 = 250 x100000000 krw"]),
+    ("Exports rose in July of 2019 to 4,500 tons.", ["2019 !period-of-a-claim", "4,500 = 4500 @2019-07"]),
+    # Transport
+    ("Some 1,250 crossings were cancelled, more than twice as many as in 2022.",
+     ["Some 1,250 = 1250 about", "more than twice = 2 more-than times", "many !no-number", "2022 !period-of-a-claim"]),
+    ("Of the 120 ferries 94 were built before 2010.", ["120 = 120", "94 = 94", "2010 !date"]),
+    ("As of 2022 the fleet had 300 ships.", ["2022 !period-of-a-claim", "300 = 300 @2022"]),
 ]  # fmt: skip

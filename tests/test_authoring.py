@@ -89,8 +89,10 @@ def test_a_draft_with_its_copy_filed_has_no_fault_but_its_questions(desk: Desk) 
     assert desk.draft("--write-copy").code == 0
     faults = desk.faults()
     assert {name for name, _ in faults} == {f"{STEM}.ttl"}
-    assert {code for _, code in faults} == {"claim-authority"}, "every number is accounted for, every position is right"
-    assert len(faults) == 2
+    assert {code for _, code in faults} == {"claim-authority", "draft-left"}, (
+        "every number is accounted for, every position is right"
+    )
+    assert len(faults) == 3
 
 
 def test_the_copy_is_added_below_what_copies_ttl_held(desk: Desk) -> None:
@@ -133,6 +135,21 @@ def shortened(desk: Desk) -> bytes:
     kept = text[:start].replace("nk:value 1277", "nk:value   1277") + "# to be gone on with"
     desk.path.write_bytes(kept.encode())
     return kept.encode()
+
+
+def test_a_check_of_the_file_alone_tells_what_is_left_over_in_its_copy_and_how_to_go_on(desk: Desk) -> None:
+    shortened(desk)
+    given = ["--copies", desk.places.copies or "", "--claims", desk.places.claims]
+    given += ["--ontology", desk.places.ontology, "--queries", desk.places.queries]
+    ran = call("check", desk.path, *given, folder=desk.places.claims.parent)
+    told = [line for line in ran.out.splitlines() if "[number-unaccounted]" in line]
+    assert len(told) == 2
+    for line, number in zip(told, ("2,700", "2011"), strict=True):
+        start = ARTICLE.index(number)
+        assert f'The number "{number}" at characters {start}-{start + len(number)} is in no claim' in line
+    assert f"drafted: nkgraph new --update {desk.path}" in ran.err
+    others = call("check", desk.places.claims / "2020-upi-third.ttl", *given, folder=desk.places.claims.parent)
+    assert (others.code, others.out) == (0, "")
 
 
 @pytest.mark.parametrize("how", ["by its file", "by its file and its text", "by what it was begun with"])
@@ -204,7 +221,7 @@ def test_an_update_of_a_file_that_speaks_of_no_copy_asks_for_its_text(desk: Desk
     ran = desk.new("--update", desk.path)
     assert (ran.code, "speaks of no copy yet" in ran.message) == (2, True)
     assert desk.new("--update", desk.path, "--copy", desk.article).code == 0
-    assert {code for _, code in desk.faults()} == {"claim-authority"}
+    assert {code for _, code in desk.faults()} == {"claim-authority", "draft-left"}
 
 
 def test_an_update_under_another_base_is_refused(desk: Desk) -> None:
@@ -276,7 +293,7 @@ def test_an_article_that_reports_others_says_so(desk: Desk) -> None:
     text = desk.path.read_text(encoding="utf-8")
     assert "nk:quotes <../2020-upi-third/>" in text
     assert "nk:cites <radio-free-asia>" in text
-    assert {code for _, code in desk.faults()} == {"claim-authority"}
+    assert {code for _, code in desk.faults()} == {"claim-authority", "draft-left"}
 
 
 def test_an_article_without_a_date_is_undated(desk: Desk) -> None:
@@ -304,7 +321,7 @@ def test_the_first_article_of_a_new_corpus_begins_its_list_of_copies(tmp_path: P
     first = Desk(places, tmp_path / "copies" / "article.txt")
     assert first.draft("--write-copy").code == 0
     assert sorted(first.held()) == [f"{STEM}.ttl", "copies.ttl"]
-    assert {code for _, code in first.faults()} == {"claim-authority"}
+    assert {code for _, code in first.faults()} == {"claim-authority", "draft-left"}
 
 
 def test_what_was_shipped_with_the_program_is_not_written_to(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -69,6 +69,26 @@ def test_what_both_give_is_equal_or_meets_or_is_apart(composer: Composer) -> Non
     assert len(found.only_first) + 7 == len(found.first.figures), "2014 is given twice"
 
 
+def test_what_was_withdrawn_is_given_by_neither(small: Small) -> None:
+    taken_back = ' ; nk:retractedOn "2017-01-01" ; nk:retractedBecause "The table was of another year."'
+    composer = small(
+        {
+            "2016-01-04-yonhap-one": (
+                head("yonhap", "2016-01-04"),
+                [arrivals("y", "1,277", "2015", more=taken_back), arrivals("z", "1,397", "2014")],
+            ),
+            "2016-01-05-upi-two": (
+                head("upi", "2016-01-05"),
+                [arrivals("y", "1,277", "2015", UNSTATED), arrivals("z", "1,397", "2014", UNSTATED)],
+            ),
+        }
+    )
+    found = compared(composer, "2016-01-04-yonhap-one", "2016-01-05-upi-two")
+    assert relations(found) == {"2014": "equal"}
+    assert [o.figure for o in found.only_second] == ["1,277"]
+    assert found.only_first == ()
+
+
 def test_who_relays_whom_is_the_chain_whichever_is_named_first(composer: Composer) -> None:
     for pair in (
         (YONHAP, "2016-01-04-nk-economy-watch-defectors-halve"),

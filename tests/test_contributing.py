@@ -199,3 +199,15 @@ def test_what_a_page_names_is_there(page: str) -> None:
         assert call(command, "--help").code == 0, command
     for path in re.findall(r"`(\.?[\w.-]+/[\w./-]*)`", text):
         assert path == ".github/workflows/claims.yml" or path.startswith("github/") or (REPOSITORY / path).exists(), path
+
+
+def test_a_checkout_has_unix_line_ends_whatever_the_machine_prefers() -> None:
+    files = sorted(
+        [*REPOSITORY.glob("claims/*.ttl"), *REPOSITORY.glob("ontology/**/*.ttl"), *REPOSITORY.glob("queries/**/*.rq")]
+    )
+    names = [str(path.relative_to(REPOSITORY)) for path in files]
+    told = subprocess.run(
+        ["git", "check-attr", "text", "eol", "--", *names], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    assert len(names) >= 60
+    assert told == [line for name in names for line in (f"{name}: text: set", f"{name}: eol: lf")]

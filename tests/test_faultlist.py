@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
-from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -16,6 +15,7 @@ from nkgraph import check, faultlist
 from nkgraph.fault import Fault
 from nkgraph.faultlist import FORMATS
 from tests.conftest import Corpus
+from tests.sarif_schema import complaints, schema
 
 HERE = Path("claims/2016-01-04-yonhap-a-slug.ttl")
 FAULTS = [
@@ -25,23 +25,8 @@ FAULTS = [
     Fault(HERE, 43, "unit-unprinted", "unit:percent is not printed: 100%.", "Widen the mention."),
     Fault(Path("claims/a b#c, ü:1.ttl"), 1, "syntax", "Turtle cannot be read.\r\nNor this.", "Look at this line."),
 ]
+FAULTY = '<> a schema:NewsArticle ; schema:headline "A \\n headline" ; nk:quotes <b> .\n<a> a nk:Claim ; nk:value "x\\ny" .\n'
 LINE = re.compile(r"(?P<path>.+?):(?P<line>\d+): (?P<severity>error|warning) \[(?P<code>[a-z0-9-]+)\] (?P<what>\S.*\.)$")
-# What the OASIS schema of SARIF 2.1.0 requires of each object that is used here, and which of its properties are used; all
-# of these objects are closed. https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json
-SARIF: dict[str, tuple[set[str], dict[str, Any]]] = {
-    "log": ({"version", "runs"}, {"$schema": str, "version": str, "runs": ["run"]}),
-    "run": ({"tool"}, {"tool": "tool", "columnKind": str, "results": ["result"]}),
-    "tool": ({"driver"}, {"driver": "toolComponent"}),
-    "toolComponent": ({"name"}, {"name": str, "version": str, "rules": ["reportingDescriptor"]}),
-    "reportingDescriptor": ({"id"}, {"id": str}),
-    "result": ({"message"}, {"ruleId": str, "level": str, "message": "message", "locations": ["location"]}),
-    "message": ({"text"}, {"text": str}),
-    "location": (set(), {"physicalLocation": "physicalLocation"}),
-    "physicalLocation": ({"artifactLocation"}, {"artifactLocation": "artifactLocation", "region": "region"}),
-    "artifactLocation": ({"uri"}, {"uri": str}),
-    "region": ({"startLine"}, {"startLine": int}),
-}
-
 faults_of_any_kind = st.lists(
     st.builds(
         Fault,
@@ -57,21 +42,6 @@ faults_of_any_kind = st.lists(
 )
 
 
-def against_sarif(value: Any, kind: Any) -> None:
-    """Fail where a value is not what SARIF wants."""
-    if isinstance(kind, list):
-        assert isinstance(value, list)
-        for item in value:
-            against_sarif(item, kind[0])
-    elif isinstance(kind, str):
-        required, properties = SARIF[kind]
-        assert required <= set(value) <= set(properties), kind
-        for name, inner in value.items():
-            against_sarif(inner, properties[name])
-    else:
-        assert type(value) is kind
-
-
 def test_text_is_one_line_for_each_fault_that_editors_can_follow() -> None:
     lines = faultlist.text(FAULTS[:2]).splitlines()
     matches = [LINE.match(line) for line in lines]
@@ -83,8 +53,7 @@ def test_text_is_one_line_for_each_fault_that_editors_can_follow() -> None:
 
 
 def test_the_faults_of_a_real_file_are_lines_of_that_form(small_corpus: Corpus) -> None:
-    body = '<> a schema:NewsArticle ; schema:headline "A \\n headline" ; nk:quotes <b> .\n<a> a nk:Claim ; nk:value "x\\ny" .\n'
-    places = small_corpus({"2016-01-04-yonhap-a": body})
+    places = small_corpus({"2016-01-04-yonhap-a": FAULTY})
     faults = check.judge(check.read(places), places).faults
     lines = faultlist.text(faults).splitlines()
     assert len(lines) == len(faults) >= 5
@@ -111,13 +80,54 @@ def test_github_escapes_what_would_end_the_command_or_a_property() -> None:
 def test_sarif_is_what_the_standard_requires() -> None:
     for faults in (FAULTS, []):
         log = json.loads(faultlist.sarif(faults))
-        against_sarif(log, "log")
+        assert complaints(log) == []
         assert log["version"] == "2.1.0"
         (run,) = log["runs"]
         assert run["columnKind"] in ("utf16CodeUnits", "unicodeCodePoints")
         assert {r["ruleId"] for r in run["results"]} == {r["id"] for r in run["tool"]["driver"]["rules"]}
         assert all(r["level"] in ("none", "note", "warning", "error") for r in run["results"])
         assert len(run["results"]) == len(faults)
+
+
+def test_sarif_of_a_real_file_is_what_the_standard_requires(small_corpus: Corpus) -> None:
+    places = small_corpus({"2016-01-04-yonhap-a": FAULTY})
+    faults = check.judge(check.read(places), places).faults
+    assert len(faults) >= 5
+    assert complaints(json.loads(faultlist.sarif(faults))) == []
+
+
+BROKEN: dict[str, tuple[str, object]] = {
+    "a version that is none": ("$.version", "2.1"),
+    "no runs": ("$.runs", None),
+    "no name of the tool": ("$.runs[0].tool.driver.name", None),
+    "a property that is none": ("$.runs[0].colour", "red"),
+    "a level that is none": ("$.runs[0].results[0].level", "fatal"),
+    "a message without text": ("$.runs[0].results[0].message.text", None),
+    "a line before the first": ("$.runs[0].results[0].locations[0].physicalLocation.region.startLine", 0),
+    "a line in quotes": ("$.runs[0].results[0].locations[0].physicalLocation.region.startLine", "42"),
+    "columns of no kind": ("$.runs[0].columnKind", "bytes"),
+    "a blank in an address": ("$.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri", "a b.ttl"),
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_the_schema_refuses_what_is_no_sarif(how: str) -> None:
+    log = json.loads(faultlist.sarif(FAULTS))
+    path, value = BROKEN[how]
+    *way, last = [int(n) if n else name for name, n in re.findall(r"\.(\w+)|\[(\d+)\]", path)]
+    here = log
+    for step in way:
+        here = here[step]
+    if value is None:
+        del here[last]
+    else:
+        here[last] = value
+    assert complaints(log) != []
+
+
+def test_the_schema_is_the_one_of_the_standard() -> None:
+    assert schema()["title"] == "Static Analysis Results Format (SARIF) Version 2.1.0 JSON Schema"
+    assert len(schema()["definitions"]) == 52
 
 
 def test_sarif_names_files_by_uris() -> None:
@@ -139,7 +149,7 @@ def test_whatever_a_fault_says_each_format_keeps_them_apart(faults: list[Fault])
     assert len(faultlist.text(faults).splitlines()) == len(faults)
     assert [row["message"] for row in json.loads(faultlist.as_json(faults))["faults"]] == [f.message for f in faults]
     log = json.loads(faultlist.sarif(faults))
-    against_sarif(log, "log")
+    assert complaints(log) == []
     uris = [r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for r in log["runs"][0]["results"]]
     assert [unquote(uri) for uri in uris] == [f.path.as_posix() for f in faults]
     commands = faultlist.github(faults).split("\n")

@@ -52,11 +52,13 @@ class Example:
 
 EXAMPLES = (
     Example("a sound file", ARTICLE + "<a> a nk:Claim ; nk:place place:us ; nk:authority agent:yonhap .", []),
-    Example("a term nobody defined", ARTICLE + "<a> a nk:Claim ;\n  nk:foo 1 .", [(4, "undefined-term")], "(nkgraph.ttl)"),
+    Example("a term nobody defined", ARTICLE + "<a> a nk:Claim ;\n  nk:foo 1 .", [(4, "undefined-term")],
+            "Add it to ontology/nkgraph.ttl"),
     Example("a misspelt property", "<a> a nk:Claim ;\n\n  nk:vaule 1 .", [(4, "undefined-term")], "Did you mean nk:value?"),
     Example("a misspelt class", "<a>\n  a nk:Clam .", [(3, "undefined-term")], "Did you mean nk:Claim?"),
     Example("a misspelt concept", "<a> nk:place\n  place:chinna .", [(3, "undefined-concept")], "Did you mean place:china?"),
-    Example("a concept nobody defined", "<a> nk:place place:atlantis .", [(2, "undefined-concept")], "ontology/ (its scheme)"),
+    Example("a concept nobody defined", "<a> nk:place place:atlantis .", [(2, "undefined-concept")],
+            "Add it to ontology/schemes/places.ttl"),
     Example(
         "two of three in one list",
         "<a> nk:authority agent:yonhap ,\n  agent:yonhapp ,\n  agent:upii .",
@@ -92,6 +94,13 @@ EXAMPLES = (
         [(3, "prefix-unknown"), (3, "prefix-unknown"), (4, "prefix-differs")],
         "full IRIs",
     ),
+    Example("a question of the draft", f"{ARTICLE}<a> a nk:Claim ;\n    # TODO nk:place place:… ; where\n  nk:value 1 .",
+            [(4, "draft-left")], "delete the remark"),
+    Example("a guess of the draft, and a question behind a triple", f"{ARTICLE}# a guess; or measure:x\n<a> a nk:Claim . #todo",
+            [(3, "draft-left")]),
+    Example("the heading of the draft", f"# A draft. Type what is asked.\n{ARTICLE}", [(2, "draft-left")]),
+    Example("words like those of a draft", f"# We made a guess, and to do: nothing. todos\n{ARTICLE}<a> nk:note '# TODO', "
+            "\"# a guess\", \'\'\'\n# TODO\n\'\'\' . # guess", []),
     Example("faults of several kinds", "<a> nk:foo place:x ;\n  nk:root <r> .\nplace:us nk:note 1 .",
             [(2, "undefined-concept"), (2, "undefined-term"), (3, "derived-term"), (4, "subject-foreign")]),
 )  # fmt: skip
@@ -152,6 +161,15 @@ def test_a_prefix_that_stands_for_something_else_is_told_what_to_write(judge: Ju
     assert fault.remedy == "Write: @prefix place: <https://w3id.org/nkgraph/places/> ."
 
 
+def test_the_remarks_of_a_draft_are_told_once_with_their_lines(judge: Judge, prefixes: str) -> None:
+    above = prefixes.count("\n")
+    [fault] = judge(ARTICLE + "# TODO nk:note\n<a> a nk:Claim .\n# a guess\n# TODO nk:note\n")
+    lines = ", ".join(str(above + line) for line in (3, 5, 6))
+    assert fault.message == f"Remarks of the draft are left (2 × TODO, 1 × a guess): lines {lines}."
+    [fault] = judge(ARTICLE + "# a guess\n" * 14)
+    assert fault.message.endswith(" and 2 more.")
+
+
 def test_a_prefix_within_a_text_declares_nothing(judge: Judge) -> None:
     assert judge('<a> nk:note "see @prefix ex: <https://e/> of theirs" . # @prefix ex: <https://e/>') == []
 
@@ -161,7 +179,7 @@ def test_every_code_of_the_module_has_an_example() -> None:
     codes = {c for c in constants if isinstance(c, str) and re.fullmatch(r"[a-z]+-[a-z]+", c)}
     elsewhere = {"file-name", "base-missing", "base-differs"}
     assert codes == {code for e in EXAMPLES for _, code in e.faults} - {"blank-node", "syntax"} | elsewhere
-    assert len(codes) == 14
+    assert len(codes) == 15
 
 
 def test_no_file_of_the_corpus_has_a_fault_of_form(known: Ontology) -> None:

@@ -223,6 +223,8 @@ def test_two_entries_of_one_node_are_read_as_one_word_that_hedges_and_counts(kno
     for entry in entries(WORDING):
         for kind in entry.kinds:
             twofold[kind].update(entry.texts("words"))
-    assert twofold["hedge"] & twofold["number"] == {"dozen", "tens", "dozens", "hundreds", "thousands", "millions", "billions"}
+    english = {"dozen", "tens", "dozens", "hundreds", "thousands", "millions", "billions"}
+    korean = {"수십", "수백", "수천", "수만", "수십만", "수백만", "수천만", "수억"}
+    assert twofold["hedge"] & twofold["number"] == english | korean
     small = Lexicon({"dozen": "dozen"}, {"dozen": known.lexicon.numbers["dozen"]})
     assert [p.number for p in numerals.numbers("a dozen", small)] == [Decimal(12)]

@@ -19,7 +19,7 @@ UNITS = [
     "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
 ]  # fmt: skip
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-SCALES = (1, 10**6, 10**9, 10**12)
+SCALES = (1, 10**4, 10**6, 10**8, 10**9, 10**12)
 
 
 def _lines(name: str) -> list[str]:
@@ -86,10 +86,35 @@ def test_a_run_that_is_no_english_numeral_has_no_number(text: str) -> None:
     assert numerals.digits(text) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("12.345.678", "12345678"), ("12.345,6", "12345.6"), ("52,8", "52.8"), ("1 277 500", "1277500"), ("1'277", "1277"),
+     ("1,23,456", "123456"), ("1,277.5", "1277.5"), ("1.277", "1.277"), ("1,27", None), ("1,2345", None), ("1.2.3", None),
+     ("12,345,6", None), ("1 27", None), ("1" * 41, None), ("", None), ("one", None)],
+)  # fmt: skip
+def test_a_run_has_the_number_of_the_convention_it_is_certainly_printed_in(text: str, number: str | None) -> None:
+    assert numerals.number(text) == (Decimal(number) if number is not None else None)
+
+
 @FEW
 @given(st.decimals(0, 10**12, places=2), st.sampled_from(["{:,}", "{}"]))
 def test_digits_print_themselves_with_and_without_separators(number: Decimal, form: str) -> None:
     assert numerals.digits(form.format(number)) == number
+
+
+@FEW
+@given(st.integers(10**6, 10**12), st.sampled_from([".", " ", "\u00a0", "\u2009", "\u202f", "'", "’"]))
+def test_any_sign_between_its_groups_leaves_a_number_what_it_is(known: Ontology, number: int, sign: str) -> None:
+    printed = f"{number:,}".replace(",", sign)
+    assert numerals.number(printed) == number
+    assert numerals.numbers(f"about {printed} tons", known.lexicon) == [Printed(Decimal(number))]
+
+
+@FEW
+@given(st.integers(1, 9999), st.integers(1, 9999), st.sampled_from(["", " "]), st.sampled_from(["", " "]))
+def test_a_korean_numeral_is_the_sum_of_its_parts(known: Ontology, high: int, low: int, gap: str, space: str) -> None:
+    words = f"{high}만{gap}{low}{space}명"
+    assert numerals.numbers(words, known.lexicon) == [Printed(Decimal(high * 10_000 + low))]
 
 
 @FEW

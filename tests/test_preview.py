@@ -151,6 +151,16 @@ def test_the_same_as_data_and_as_markdown(tmp_path: Path) -> None:
     assert "**Cite**" in page
 
 
+def test_a_guess_that_is_still_called_one_is_previewed(tmp_path: Path) -> None:
+    places = tiny.write(tmp_path / "tiny")
+    path = places.claims / "2020-upi-third.ttl"
+    looked_at = call("preview", path, *words(places))
+    path.write_text(path.read_text(encoding="utf-8") + "# a guess\n", encoding="utf-8")
+    guessed = call("preview", path, *words(places))
+    assert (looked_at.code, guessed.code) == (0, 0)
+    assert looked_at.out.splitlines()[:3] == guessed.out.splitlines()[:3]
+
+
 @pytest.mark.endurance
 def test_a_file_that_lies_elsewhere_is_previewed_as_if_it_were_filed(tmp_path: Path) -> None:
     places = tiny.write(tmp_path / "tiny")

@@ -58,7 +58,8 @@ def checked(rules: Shapes, known: Ontology) -> Checked:
     faults: dict[Path, set[tuple[str, int]]] = defaultdict(set)
     for fault in shapes.check(rules, documents, known):
         faults[fault.path].add((fault.code, fault.line))
-    data, graph = shapes._data(documents, known, shapes._lent(documents)), shapes._parsed(rules)
+    triples = shapes._triples(documents, known, shapes._lent(documents))
+    data, graph = shapes._data(triples), shapes._parsed(rules)
     return Checked(documents, faults, shapes._validate(data, graph), graph)
 
 
@@ -117,7 +118,7 @@ def test_the_list_of_constraint_parameters_is_all_that_the_shapes_use(checked: C
 
 def test_our_store_and_the_one_of_rdflib_give_the_same_results(checked: Checked, known: Ontology) -> None:
     plain = Graph()
-    for triple in shapes._data(checked.documents, known, shapes._lent(checked.documents)):
+    for triple in shapes._data(shapes._triples(checked.documents, known, shapes._lent(checked.documents))):
         plain.add(triple)
     assert results(shapes._validate(plain, checked.shapes)) == results(checked.report)
     assert len(results(checked.report)) > 250

@@ -103,7 +103,7 @@ def test_what_is_no_figure_of_one_whole_year_of_the_series_is_no_member(other: s
     [states("highest", "2004"), states("highest", "unstated"), states("highest", "2009-01/2009-11"),
      states("rising", "unstated"), states("steadily-rising", "unstated"), states("rising", "../2009"),
      states("rising", "2009"), states("highest", "2009~"),
-     states("largest-change", "2009", "2005/2012"), states("first-time", "2009", "../2009"),
+     states("largest-change", "2005", "2005/2012"), states("first-time", "2009-05", "../2009"),
      states("highest", "2016", printed="2016-11")],
 )  # fmt: skip
 def test_these_statements_are_about_no_known_years(statement: Printed) -> None:

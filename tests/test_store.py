@@ -48,6 +48,13 @@ def test_a_graph_written_as_n_quads_is_read_back_the_same() -> None:
     assert set(again.about(A)) == set(graph.about(A))
 
 
+def test_bytes_that_are_known_to_be_untouched_give_the_same_graph(reading: Reading) -> None:
+    data = Graph(derive.derive(reading.corpus, reading.ontology)).n_quads()
+    assert lines(Graph.from_n_quads(data, untouched=True)) == lines(Graph.from_n_quads(data))
+    with pytest.raises(SyntaxError):
+        Graph.from_n_quads(data[:-5], untouched=True)
+
+
 def test_an_empty_graph_is_written_as_nothing_and_read_back() -> None:
     assert Graph().n_quads() == b""
     assert len(Graph.from_n_quads(b"")) == 0

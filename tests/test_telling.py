@@ -82,6 +82,12 @@ FLOWS = upi("2016", says("2914", "2009"), says("2402", "2010"))
     ("stock-flow", (FLOWS, yonhap("2016", says("5316", "2009/2012"))),
      f"{PLACE}, 2009 to 2012: 2 yearly figures add up to 5,316, which is just the total that is given (5,316),"
      " so that the other 2 years would have to be zero; by the figures of Unification Ministry."),
+    ("stock-flow", (yonhap("2016", says("5316", "2009/2010")), FLOWS, post("2017", says("2333", "2010"))),
+     "Arrivals in South Korea, 2009 to 2010: 2 yearly figures add up to 5,316 by earlier figures, and the total is 5,316;"
+     " by the figures of Unification Ministry."),
+    ("derivation", (share("70"), post("2018", says("1026", more=WOMEN), says("1277"))),
+     f"{SHARE}: 70 percent does not follow from 1,277 (2015) and 1,026 (2015), which make 80.34 percent,"
+     " but not all of these were out when it was printed; by the figures of Unification Ministry."),
     ("derivation", (share("80", "1026"),),
      f"{SHARE}: 80 percent holds: 1,277 (2015) and 1,026 (2015) make 80.34 percent; by the article's own figures."),
     ("derivation", (share("70", "1026"),),
@@ -150,6 +156,12 @@ FIGURES = article(*table("2009 2914, 2010 2402, 2011 2306"))
     ("falling", "2009/2011", "",
      'Falling: Arrivals in South Korea, 2009 to 2011: “falling” holds: 2,914 (2009) and 2,306 (2011);'),
     ("rising", "2009/2011", "", 'Rising: Arrivals in South Korea, 2009 to 2011: “rising” does not hold against 2,306 (2011);'),
+    ("largest-change", "2011", "2009/2011", 'Largest change: Arrivals in South Korea, 2011 (of 2009 to 2011): “largest change”'
+     " does not hold against the change to 2,402 (2010);"),
+    ("largest-change", "2010", "2009/2011",
+     'Largest change: Arrivals in South Korea, 2010 (of 2009 to 2011): “largest change” holds against all 1 member;'),
+    ("first-time", "2010", "2009/2012",
+     'First time: Arrivals in South Korea, 2010 (of 2009 to 2012): “first time” does not hold against 2,914 (2009);'),
 ])  # fmt: skip
 def test_the_sentence_of_a_statement_names_what_it_is_held_against(
     operation: str, period: str, span: str, sentence: str

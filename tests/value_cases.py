@@ -157,6 +157,21 @@ UNITS = {
     "persons that rise in dollars": Case(
         "unit-differs", "more", series("rising", more=" ; nk:unit unit:usd"), series("rising", more=" ; nk:unit unit:percent")
     ),
+    "a percentage of nothing": Case(
+        "operation-missing", "value", says("80 percent", "80 ; nk:unit unit:percent"),
+        says("80 percent", "80 ; nk:unit unit:percent", SHARE),
+    ),
+    "a half of nothing": Case(
+        "operation-missing", "more", says("half", "0.5", "nk:unit unit:fraction"),
+        says("half", "0.5", f"nk:unit unit:fraction ; {SHARE}"),
+    ),
+    "three times nothing": Case(
+        "operation-missing", "more", says("tripled", "3", "nk:unit unit:times"),
+        says("tripled", "3", f"nk:unit unit:times ; {TIMES}"),
+    ),
+    "half a person, told of nothing": Case(
+        "operation-missing", "value", says("half", "0.5"), says("half", "0.5 ; nk:unit unit:fraction", SHARE)
+    ),
     "a percentage without its sign": Case("unit-unprinted", "more", says("80", "80", f"nk:unit unit:percent ; {SHARE}")),
     "the unit of the measure": Case("unit-needless", "more", says("9", "9", "nk:unit unit:person")),
 }  # fmt: skip

@@ -10,7 +10,7 @@ Data flow one way, and each module imports only from those above it in this list
     lexicon · numerals                 hedges and number words; the numbers that a wording prints
     periods · bounds                   days of an EDTF text (imports edtf); the interval that a printed number allows
     ontology · claims                  the terms and concepts; the typed form as objects
-    onegraph                           a small rdflib store that pyshacl reads fast
+    sieve · onegraph                   what certainly conforms to the shapes; a small rdflib store that pyshacl reads fast
     forms · shapes · verdicts          faults of form, of shape (imports pyshacl and rdflib), and those kept from the last time
     bindings · values                  faults of period and authority against their words, of value
     coverage · sources · relations     faults against the copies, and between files

@@ -15,7 +15,7 @@ from nkgraph import options
 from nkgraph.errors import NkgraphError
 
 if TYPE_CHECKING:
-    from nkgraph.check import Reading
+    from nkgraph.check import Reading, Verdict
     from nkgraph.corpus import Places
     from nkgraph.fault import Fault
 
@@ -49,8 +49,11 @@ def _check(
 
     only = None if chosen is None else {d.path for d in reading.documents if _real(d.path) in chosen}
     verdict = checker.judge(reading, places, options.cache(), only)
-    faults = [options.relative(f) for f in verdict.faults if chosen is None or _real(f.path) in chosen]
+    shown = chosen if chosen is None or only is None else chosen | _copies_of(only, reading, verdict)
+    faults = [options.relative(f) for f in verdict.faults if shown is None or _real(f.path) in shown]
     talk = []
+    if chosen is not None and any(f.code == "number-unaccounted" for f in faults):
+        talk += [f"To have numbers that are left over drafted: nkgraph new --update {files[0]}"]
     if places.copies is None:
         talk += ["Positions were not checked: give the archived copies with --copies DIR."]
     if verdict.unread:
@@ -62,6 +65,12 @@ def _check(
         f"{bound['period'][1]}, of the authority in {bound['authority'][0]} of {bound['authority'][1]} claims that name one."
     ]
     return faults, talk
+
+
+def _copies_of(only: set[Path], reading: Reading, verdict: Verdict) -> set[Path]:
+    """The copies that these files speak of: a number that is left over there is theirs to claim."""
+    named = {str(getattr(o, "value", "")) for d in reading.documents if d.path in only for _, _, o in d.triples}
+    return {_real(held.path) for iri, held in verdict.held.items() if iri in named}
 
 
 def _watch(places: Places, files: tuple[Path, ...], chosen: set[Path] | None, form: str) -> int:

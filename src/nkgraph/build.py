@@ -43,8 +43,8 @@ class Built:
 def build(places: Places, as_of: int = rules.ALL_DATES, cache: Path | None = None) -> Built:
     """Build the graph of a corpus as of a day, or take it from the cache folder."""
     corpus_id = corpus.digest(places.claim_files())
-    key = _key(places, corpus_id, as_of)
-    if cache is not None and (held := _load(cache / f"{key}.nq", corpus_id)) is not None:
+    place = cache / f"{_key(places, corpus_id, as_of)}.nq" if cache is not None else None
+    if place is not None and (held := _load(place, corpus_id)) is not None:
         return held
     from nkgraph import check  # only a corpus that has changed pays for the checker
 
@@ -55,8 +55,8 @@ def build(places: Places, as_of: int = rules.ALL_DATES, cache: Path | None = Non
     graph = derived(reading)
     rules.run(rules.read(places.rule_files()), graph, as_of)
     built = Built(graph, [], corpus_id, len(verdict.held))
-    if cache is not None:
-        _keep(cache / f"{key}.nq", built)
+    if place is not None:
+        _keep(place, built)
     return built
 
 
@@ -116,7 +116,7 @@ def _load(path: Path, corpus_id: str) -> Built | None:
     words = head.removeprefix(b"# " + _FORMAT + b" ").split(b" ")
     if len(words) != 2 or not words[0].isdigit() or words[1] != hashlib.sha256(body).hexdigest().encode():
         return None
-    return Built(Graph.from_n_quads(body), [], corpus_id, int(words[0]))
+    return Built(Graph.from_n_quads(body, untouched=True), [], corpus_id, int(words[0]))
 
 
 def _forget_oldest(folder: Path, keep: int = 20) -> None:

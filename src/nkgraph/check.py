@@ -63,7 +63,8 @@ def judge(reading: Reading, places: Places, cache: Path | None = None, only: Col
         faults += missing
         faults += sources.check(reading.corpus, held, known.lexicon)
     found = verdicts.of(reading.documents, known, places, cache, only)
-    faults += [f for f in found if (f.path, f.line) not in undefined]
+    renamed = {f.path for f in faults if f.code == "prefix-differs"}  # each term under it is another: one fault says it for all
+    faults += [f for f in found if (f.path, f.line) not in undefined and f.path not in renamed]
     unread = sum(1 for d in reading.documents if d.faults and not d.triples)
     if unread:
         faults = [f for f in faults if f.code not in _DEPENDENT]

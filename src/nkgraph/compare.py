@@ -59,7 +59,7 @@ class Comparison:
         self.composer = composer
         self.register, self.graph, self.outcomes = composer.register, composer.graph, composer.outcomes
         self.articles = (first, second)
-        self.claims = tuple(composer.in_reading_order(a) for a in self.articles)
+        self.claims = tuple(self.register.standing(composer.in_reading_order(a)) for a in self.articles)
 
     def compared(self) -> Compared:
         """Everything between the two articles."""

@@ -17,14 +17,14 @@ from itertools import takewhile
 
 import pyoxigraph as ox
 
-from nkgraph import concepts, coverage, periods, vocab
+from nkgraph import concepts, coverage, forms, periods, vocab
 from nkgraph.claims import Stretch
 from nkgraph.errors import NkgraphError
 from nkgraph.finder_drafts import Draft
 from nkgraph.ontology import Ontology
 from nkgraph.vocab import NK
 
-MARK = "TO" + "DO"  # what is yet to be typed; in two pieces, for as one word no module of ours may hold it
+MARK = forms.MARK
 LONGEST_SLUG = 60
 _LONGEST_WORDING = 40  # characters of what is no figure that are repeated; of more, an endnote, only the numbers are counted
 _AUTHORITY = f"    # {MARK} nk:authority agent:… ; who counted or said it, or nk:self, or nk:unstated"

@@ -16,9 +16,9 @@ import pyoxigraph as ox
 from nkgraph import vocab
 from nkgraph.coverage import Token
 from nkgraph.finder_drafts import Draft, no_figure
-from nkgraph.finder_groups import DOLLAR, OTHER_MONEY, SUFFIX, WINDOW, Group, Groups, number, scaled
+from nkgraph.finder_groups import DOLLAR, OTHER_MONEY, SUFFIX, WINDOW, Group, Groups, scaled
 from nkgraph.finder_words import Words
-from nkgraph.numerals import Printed
+from nkgraph.numerals import Printed, number
 from nkgraph.ontology import Ontology
 
 UNITS = vocab.ROOT + "units/"

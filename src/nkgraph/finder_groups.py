@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from nkgraph import numerals
 from nkgraph.coverage import Token
@@ -37,13 +36,6 @@ OTHER_MONEY = re.compile(r"(?<![\w])(?:[€£¥₩]|₹|Rs\.? ?|EUR ?|GBP ?|USD 
 SUFFIX = re.compile(r"(?:st|nd|rd|th)\b", re.IGNORECASE)
 _MILLION_LETTER = re.compile(r"(?:k|m|mn|bn|tn)\b")
 _LETTERS = {"k": 1000, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
-_GROUPS = (
-    (re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?"), ".", ","),
-    (re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+"), ".", ","),
-    (re.compile(r"[0-9]+,[0-9]{1,2}"), ".", ","),
-    (re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?"), ",", "."),
-    (re.compile(r"[0-9]{1,3}(?:[ \u00a0\u2009\u202f'’][0-9]{3})+(?:[.,][0-9]+)?"), " \u00a0\u2009\u202f'’", ".,"),
-)
 _SPACED = re.compile(r"[\u00a0\u2009\u202f'’]")
 
 
@@ -57,19 +49,6 @@ class Group:
     end: int
     kinds: tuple[str, ...]
     printed: Printed | None
-
-
-def number(words: str) -> Decimal | None:
-    """The number of digits with any convention of separators: "1,277", "12.345.678", "52,8", "1 277 500", "1,23,456"."""
-    if len(words) > _LONGEST:
-        return None
-    if (plain := numerals.digits(words)) is not None:
-        return plain
-    for pattern, grouping, point in _GROUPS:
-        if pattern.fullmatch(words):
-            kept = "".join(c for c in words if c not in grouping or c in point)
-            return Decimal(re.sub(rf"[{point}]", ".", kept)) if re.search(rf"[{point}]", kept) else Decimal(kept)
-    return None
 
 
 def money(text: str, start: int) -> bool:
@@ -158,11 +137,11 @@ class Groups:
         if end - start > 4 * _LONGEST:
             return None
         if words[:1].isdigit() and not re.search(r"[A-Za-z]", words):
-            found = number(words)
+            found = numerals.number(words)
             return Printed(found) if found is not None else None
         parts = re.fullmatch(r"([0-9][0-9.,]*)[ -]?([a-z]+)", words, re.IGNORECASE)
         if parts is not None and numerals.digits(parts[1]) is None:  # "12,5 million"
-            found, scale = number(parts[1]), numerals.numbers(parts[2], self.lexicon)
+            found, scale = numerals.number(parts[1]), numerals.numbers(parts[2], self.lexicon)
             return Printed(found, int(scale[0].number)) if found is not None and len(scale) == 1 else None
         several = numerals.numbers(words, self.lexicon)
         return several[0] if len(several) == 1 else None

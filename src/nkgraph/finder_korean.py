@@ -12,7 +12,6 @@ from decimal import Decimal
 from nkgraph import numerals
 
 HANGUL = re.compile(r"[\uac00-\ud7a3]")
-_SCALES = {"십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12}
 _NATIVE = {"한": 1, "두": 2, "세": 3, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7, "여덟": 8, "아홉": 9, "열": 10, "스무": 20}
 _COUNTERS = [
     "명",
@@ -32,6 +31,10 @@ _COUNTERS = [
     "달",
     "원",
     "달러",
+    "퍼센트포인트",
+    "퍼센트 포인트",
+    "%포인트",
+    "%p",
     "퍼센트",
     "프로",
     "포인트",
@@ -40,7 +43,7 @@ _COUNTERS = [
     "일",
     "일간",
     "시간",
-    "분",
+    "분(?!의)",
     "초",
     "주",
     "세",
@@ -85,7 +88,8 @@ _COUNTER = "|".join(sorted(_COUNTERS, key=len, reverse=True))
 _DIGITS = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 _NUMERAL = re.compile(
     rf"(?<![\w.,])(?:"
-    rf"(?P<digits>{_DIGITS}(?:\s?[십백천]?[만억조]|[십백천])(?:\s?{_DIGITS}(?:[십백천]?[만억조]|[백천])?)*)"
+    rf"(?P<part>[0-9]{{1,3}}분의\s?[0-9]{{1,3}}(?![0-9]))"
+    rf"|(?P<digits>{numerals.KOREAN})"
     rf"|(?P<order>수(?:십|백|천)?(?:만|억|조)?(?<!수))(?=\s?(?:{_COUNTER}))"
     rf"|(?P<scale>[백천만억])(?=\s?(?:여\s?)?(?:명|개|건|곳|원|달러|톤|대|척|마리|가구|배))"
     rf"|(?P<native>열\s?(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|다섯|여섯|일곱|여덟|아홉|스무|열|한|두|세|네)(?=\s(?:명|개|건|곳|배|차례|번|"
@@ -98,10 +102,10 @@ _BEHIND = re.compile(
     rf"(?P<odd>여)?\s?(?P<counter>{_COUNTER})?(?P<hedge>(?:이|을|를|에|의)?\s?(?:이상|이하|미만|초과|가량|정도|안팎|남짓|이내|가까이|넘는|넘게|"
     r"웃도는|밑도는|육박하는|못 미치는))?"
 )
-_PART = re.compile(rf"({_DIGITS})|([십백천만억조])")
 _UNITS = {
     "명": "person", "사람": "person", "개국": "country", "나라": "country", "개월": "month", "달": "month", "원": "krw",
-    "달러": "usd", "퍼센트": "percent", "프로": "percent", "%": "percent", "년": "year", "년간": "year",
+    "달러": "usd", "퍼센트포인트": "percentage-point", "퍼센트 포인트": "percentage-point", "%포인트": "percentage-point",
+    "%p": "percentage-point", "퍼센트": "percent", "프로": "percent", "%": "percent", "년": "year", "년간": "year",
     "일": "day", "일간": "day", "분": "minute", "배": "times",
 }  # fmt: skip
 _MODALITIES = {
@@ -124,24 +128,6 @@ class Numeral:
     modality: str
     unit: str | None
     ordinal: bool = False
-
-
-def numeral(text: str) -> Decimal | None:
-    """The number that digits and scale words print: "1만 2천" is 12000; None where they print none."""
-    total = section = Decimal(0)
-    waiting: Decimal | None = None
-    for m in _PART.finditer(text):
-        if m[1]:
-            waiting = numerals.digits(m[1])
-            if waiting is None:
-                return None
-        elif (scale := _SCALES[m[2]]) < 10**4:
-            section += (1 if waiting is None else waiting) * scale
-            waiting = None
-        else:
-            total += (section + (waiting or 0) or 1) * scale
-            section, waiting = Decimal(0), None
-    return total + section + (waiting or 0)
 
 
 def numerals_in(text: str) -> list[Numeral]:
@@ -169,7 +155,7 @@ def _read(text: str, m: re.Match[str]) -> Numeral | None:
     modality = _MODALITIES.get(words, modality)
     shown = counter is not None or hedge is not None or behind["odd"]
     kept = behind.end() if hedge or _UNITS.get(counter or "") not in (None, "country") or behind["odd"] else m.end()
-    unit = "rank" if ordinal or counter == "위" else _UNITS.get(counter or "")
+    unit = "fraction" if m["part"] else "rank" if ordinal or counter == "위" else _UNITS.get(counter or "")
     start = before.start() if before else m.start()
     return Numeral(start, kept if shown else m.end(), value, scale, modality, unit, ordinal)
 
@@ -177,11 +163,11 @@ def _read(text: str, m: re.Match[str]) -> Numeral | None:
 def _value(m: re.Match[str]) -> tuple[Decimal | None, int, str]:
     """The number, the scale that stands apart from it, and the modality of the numeral itself."""
     words = m.group()
+    if m["part"]:
+        return numerals.korean_part(words), 1, "exactly"
     if m["native"]:
         parts = re.findall("|".join(sorted(_NATIVE, key=len, reverse=True)), words)
         return Decimal(sum(_NATIVE[part] for part in parts)), 1, "exactly"
     if m["order"]:
-        return numeral(words[1:]), 1, "order"
-    if scaled := re.fullmatch(rf"({_DIGITS})\s?([만억조])", words):
-        return numerals.digits(scaled[1]), _SCALES[scaled[2]], "exactly"
-    return numeral(words), 1, "exactly"
+        return numerals.korean(words[1:]), 1, "order"
+    return *numerals.korean_scaled(words), "exactly"

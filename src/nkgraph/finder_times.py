@@ -32,7 +32,7 @@ _D = r"[0-9]{1,2}"
 _ISO = rf"(?<![\w.-])(?:{_Y}-{_D}-{_D}|{_Y}/{_D}/{_D}|{_Y}\.\s?{_D}\.\s?{_D})(?![\w-])"
 _NUMERIC = rf"(?<![\w.-])(?:{_D}-{_D}-{_Y}|{_D}/{_D}/{_Y}|{_D}\.{_D}\.{_Y})(?![\w-])"
 _DATE = (
-    rf"{_MONTH} {_DAY},?(?: of)? {_YEAR}|{_DAY}(?: of)? {_MONTH},? {_YEAR}|{_MONTH},?(?: of)? {_YEAR}"
+    rf"{_MONTH} {_DAY},?(?: of)? {_YEAR}|{_DAY}(?: of)? {_MONTH},?(?: of)? {_YEAR}|{_MONTH},?(?: of)? {_YEAR}"
     rf"|{_ISO}|{_NUMERIC}"
 )
 _POINT = (
@@ -51,7 +51,7 @@ _ENGLISH = (
     rf"|\b(?:the )?(?:first|last|past|previous|next|coming|preceding|following) {_SMALL}[ -](?:and a half )?"
     r"(?:years?|months?|weeks?|days?|decades?|hours?|quarters?|centuries|seasons?|games|matches)\b"
     rf"|\bfirst time in {_SMALL} (?:years|months|decades|weeks)"
-    rf"|{_MONTH} {_DAY}\b(?!,?(?: of)? {_Y})|{_DAY} (?:of )?{_MONTH}(?![\w]|,? {_Y})"
+    rf"|{_MONTH} {_DAY}\b(?!,?(?: of)? {_Y})|{_DAY} (?:of )?{_MONTH}(?![\w]|,?(?: of)? {_Y})"
     r"|\b(?:this|last|next) (?:year|month|week|quarter|season)\b"
     r"|\b[0-9]{1,2}(?::[0-9]{2})? ?(?:[ap]\.?m\b\.?|o['’]clock)|\b[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![\w:])"
     r"|\b(?:[0-9]{1,2}(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)[ -]century\b"
@@ -68,7 +68,10 @@ _KOREAN = (
     rf"|{_KOREAN_POINT}(?:\s?(?:이후|이래|부터|까지))?|(?:지난|최근)\s?[0-9]+(?:년|개월|달|주|일)(?:간|\s?동안)?|(?<![0-9])[0-9]{{2,4}}년대"
 )
 _SHORT_YEAR = re.compile(r"(?P<a>(?:1[6-9]|20)[0-9]{2})[–/-](?P<b>[0-9]{2})")
-_MOVED = re.compile(r"\b(?:from|than|against|versus|compared (?:with|to))(?: (?:in|the|that|those|of|for))*\s*$", re.IGNORECASE)
+_MOVED = re.compile(
+    r"\b(?:from|than|against|versus|compared (?:with|to)|as(?! of))(?: (?:in|the|that|those|of|for))*\s*$", re.IGNORECASE
+)
+_BEYOND = re.compile(r"\b(?:before|after)(?: (?:the|late|early|mid))?\s*$", re.IGNORECASE)  # of a figure that is no time
 _SOURCE = re.compile(
     r"^[^\n]{0,30}\b(?:according to|via|from|by|source|published|posted|updated|in)\b[^\n]*\(\s*$"
     r"|\b(?:published|posted|updated|last modified|filed|date)(?: on)?:?\s*$|^[A-Z][A-Z .,]{2,30}, $",
@@ -94,7 +97,7 @@ class Said:
     end: int
     text: str | None
     published: bool = False
-    candidate: bool = True  # a figure may be of this time: not "the first time in 12 years", not "3:30 p.m."
+    candidate: bool = True  # a figure may be of this time: not "the first time in 12 years", "3:30 p.m.", "before 2010"
 
     @property
     def is_range(self) -> bool:
@@ -130,7 +133,8 @@ class _Reader:
             self.known[words] = self._edtf(" ".join(words.split()))
         edtf = self.known[words]
         published = _IS_DAY.search(words) is not None and self._publication(start, end, edtf)
-        return Said(start, end, edtf, published, not published and _NO_TIME.search(words) is None)
+        beyond = _BEYOND.search(self.text, max(0, start - 16), start) is not None
+        return Said(start, end, edtf, published, not published and not beyond and _NO_TIME.search(words) is None)
 
     def _publication(self, start: int, end: int, edtf: str | None) -> bool:
         """Whether a day stands where pages say when they were published."""

@@ -60,7 +60,7 @@ class Words:
         """Matches a hedge that ends a stretch of text."""
         words = [h for h in self.hedges if not h.startswith("or ") and h.isascii() and h not in self.held]
         chosen = "|".join(r"\s+".join(map(re.escape, h.split())) for h in words) or "(?!)"
-        korean = "|".join(re.escape(h) for h in self.hedges if not h.isascii()) or "(?!)"
+        korean = "|".join(re.escape(h) for h in self.hedges if not h.isascii() and not h.startswith("여")) or "(?!)"
         return re.compile(
             rf"(?:(?<![^\W_])(?:{chosen})\s+(?:the\s+(?:(?:[a-z]+\s+){{1,3}}of\s+)?)?|(?:{korean})\s?)$", re.IGNORECASE
         )

@@ -220,10 +220,10 @@ def _side(
 ) -> Side:  # fmt: skip
     graph = register.graph
     claims = sorted(set(claims), key=lambda c: (graph.text(c, NK.firstDay) or "", c.value))
-    known = {r for c in claims for r in graph.iris(c, NK.root)}
-    unknown = {register.article(c) for c in claims if not graph.iris(c, NK.root)}
-    roots = tuple(sorted(known, key=lambda r: r.value))
-    return Side(kind, node, lower, upper, tuple(claims), roots, len(unknown), words)
+    behind = {c: graph.iris(c, NK.root) for c in claims}
+    unknown = {register.article(c) for c, roots in behind.items() if not roots}
+    known = tuple(sorted({r for roots in behind.values() for r in roots}, key=lambda r: r.value))
+    return Side(kind, node, lower, upper, tuple(claims), known, len(unknown), words)
 
 
 def in_words(lower: Decimal | None, upper: Decimal | None) -> str:

@@ -18,6 +18,11 @@ from nkgraph.vocab import NK, SDO
 _PREFIX = re.compile(r"(?:^|\.)[ \t]*@?prefix\s+([\w.-]*):\s*<([^>]*)>", re.IGNORECASE | re.MULTILINE)
 _BASE = re.compile(r"(?:^|\.)[ \t]*@?(base)\s*<", re.IGNORECASE | re.MULTILINE)
 _FILE_NAME = re.compile(r"(?:\d{4}(?:-\d\d){0,2}|undated)(?!-\d\d?-\d\d?\b)(?=.*-[a-z])(?:-[a-z0-9]+)+$")
+MARK = "TO" + "DO"  # what a draft asks for, at the head of a remark; in two pieces, for as one word no module may hold it
+_MARKED = rf"#[ \t]*+(?:(?P<question>(?i:{MARK})\b)|(?P<guess>a guess\b)|(?P<head>A draft\.))"
+_PERHAPS_MARKED = re.compile(_MARKED)
+_REMARK = re.compile(rf"""<[^<>\s]*>|("{{3}}|'{{3}}|"|')(?:\\.|(?!\1).)*\1|{_MARKED}|#[^\n]*""", re.DOTALL)  # not within texts
+_SHOWN_LINES = 12  # lines of remarks that are told by number
 _WHOLE_FILES = {"copies": vocab.ROOT + "copies/", "acknowledged": vocab.ROOT + "acknowledged/"}
 
 
@@ -32,6 +37,24 @@ def check(document: Document, ontology: Ontology) -> Iterator[Fault]:
         yield from _names(document)
         yield from _terms(document, ontology)
         yield from _acknowledgements(document)
+        yield from _remarks(document)
+
+
+def _remarks(document: Document) -> Iterator[Fault]:
+    """What `new` remarked on in a draft and is still there: a question without an answer, a guess that nobody looked at."""
+    if _PERHAPS_MARKED.search(document.text) is None:
+        return
+    found = [m for m in _REMARK.finditer(document.text) if any(m.group("question", "guess", "head"))]
+    if not found:
+        return
+    lines = list(dict.fromkeys(document.text.count("\n", 0, m.start()) + 1 for m in found))
+    counts = [(sum(m[kind] is not None for m in found), word) for kind, word in (("question", MARK), ("guess", "a guess"))]
+    said = ", ".join(f"{number} × {word}" for number, word in counts if number) or "its heading"
+    more = f" and {len(lines) - _SHOWN_LINES} more" if len(lines) > _SHOWN_LINES else ""
+    where = f"line{'s' if len(lines) > 1 else ''} {', '.join(map(str, lines[:_SHOWN_LINES]))}{more}"
+    what = f"Remarks of the draft are left ({said}): {where}."
+    remedy = "Type what each asks for, look at what it calls a guess, and delete the remark."
+    yield Fault(document.path, lines[0], "draft-left", what, remedy)
 
 
 def _newlines(document: Document) -> Iterator[Fault]:
@@ -112,12 +135,20 @@ def _terms(document: Document, ontology: Ontology) -> Iterator[Fault]:
                 yield Fault(document.path, line, "derived-term", what, "Delete it here; nkgraph works it out.")
             elif node.value not in ontology.defined:
                 line = document.line_of(s.value, p.value, o)
-                kind, where = ("concept", "its scheme") if is_object else ("term", "nkgraph.ttl")
+                kind = "concept" if is_object else "term"
                 code = "undefined-concept" if namespace != vocab.NK.namespace else "undefined-term"
                 odd = _odd_letter(node.value)
                 what = f"{_prefixed(node.value, ontology)} is not a {kind} of the ontology{f': it holds {odd}' if odd else ''}."
-                remedy = _suggestion(node.value, namespace, ontology) or f"Add it to ontology/ ({where}), or choose another."
+                remedy = _suggestion(node.value, namespace, ontology) or _addition(namespace)
                 yield Fault(document.path, line, code, what, remedy)
+
+
+def _addition(namespace: str) -> str:
+    """Where a term or concept is added that nobody has defined yet."""
+    if namespace == vocab.NK.namespace:
+        return "Add it to ontology/nkgraph.ttl, or choose another."
+    scheme = namespace.rstrip("/").rpartition("/")[2]
+    return f"Add it to ontology/schemes/{scheme}.ttl, like those that stand there, or choose another."
 
 
 def _published_terms(document: Document) -> Iterator[Fault]:

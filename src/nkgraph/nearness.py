@@ -25,7 +25,8 @@ _PEOPLE = frozenset({"population", "sex"})
 
 @dataclass
 class _Known:
-    """A quantity, the years in which it ends (of publication, where its period does not say), and its breakdowns."""
+    """A quantity, the years in which it ends (of publication, where its period does not say), and the breakdowns that it is
+    a member of or the total of."""
 
     quantity: Quantity
     kind: str
@@ -37,6 +38,9 @@ class _Known:
 def links(placed: list[Placed], days: dict[str, tuple[int, int]], ontology: Ontology) -> Iterator[Triple]:
     """From each group of near quantities to its members, and to what they differ in."""
     known = _known(placed, days, ontology)
+    told_apart: dict[str, dict[str, None]] = defaultdict(dict)
+    for item in known:
+        told_apart[item.quantity.measure.value] |= {name: None for name in item.quantity.dimensions if name != "place"}
     groups: dict[tuple[str, ox.NamedNode], list[_Known]] = defaultdict(list)
     for item in known:
         quantity = item.quantity
@@ -45,11 +49,10 @@ def links(placed: list[Placed], days: dict[str, tuple[int, int]], ontology: Onto
         time, measure = quantity.iri.value.rsplit("/", 1)[-1], vocab.local(quantity.measure)
         if quantity.period is not None:
             groups[f"measure/{item.cluster}/{place}/{people}/{time}", NK.otherDefinition].append(item)
-        for name in quantity.dimensions:
+        for name in told_apart[quantity.measure.value]:  # who leaves a dimension out speaks of all its members
             others = ";".join(f"{n}={vocab.local(v)}" for n, v in quantity.dimensions.items() if n != name)
-            if name != "place":
-                reason = NK.otherPopulation if name in _PEOPLE else NK.otherDimension
-                groups[f"{name}/{measure}/{others}/{time}", reason].append(item)
+            reason = NK.otherPopulation if name in _PEOPLE else NK.otherDimension
+            groups[f"{name}/{measure}/{others}/{time}", reason].append(item)
         for year in item.years:
             groups[f"period/{measure}/{place}/{people}/{year}", NK.otherPeriod].append(item)
     for (key, reason), members in groups.items():
@@ -63,6 +66,10 @@ def links(placed: list[Placed], days: dict[str, tuple[int, int]], ontology: Onto
 
 def _known(placed: list[Placed], days: dict[str, tuple[int, int]], ontology: Ontology) -> list[_Known]:
     found: dict[str, _Known] = {}
+    totals: dict[str, set[str]] = defaultdict(set)
+    for breakdown in (item.claim.breakdown for item in placed):
+        if breakdown is not None and breakdown.total is not None:
+            totals[breakdown.total.value].add(breakdown.iri.value)
     for item in placed:
         cluster = ontology.one(item.quantity.measure, NK.cluster)
         kind = ontology.one(item.quantity.measure, NK.kind)
@@ -71,6 +78,7 @@ def _known(placed: list[Placed], days: dict[str, tuple[int, int]], ontology: Ont
         name = vocab.local(kind) if isinstance(kind, ox.NamedNode) else ""
         known = found.setdefault(item.quantity.iri.value, _Known(item.quantity, name, cluster.value))
         known.years |= _years(item.quantity, days.get(item.claim.article.value, (0, 0)))
+        known.breakdowns |= totals.get(item.claim.iri.value, set())
         if item.claim.breakdown is not None:
             known.breakdowns.add(item.claim.breakdown.iri.value)
     return list(found.values())

@@ -1,4 +1,5 @@
-"""The numbers that a wording prints: "1,277", "one-hundred-91", "four-and-a-half", "$144.29 billion", "a thousand or two".
+"""The numbers that a wording prints: "1,277", "12.345.678", "one-hundred-91", "four-and-a-half", "$144.29 billion",
+"a thousand or two", "1만 2천여 명".
 
 Pure: text in, numbers out. What the numbers mean (bounds) is the business of `bounds`.
 """
@@ -8,13 +9,33 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from nkgraph.lexicon import Lexicon
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+")
+_NARROW = "\u00a0\u2009\u202f'’"  # between groups of three digits; a plain blank is, too, where it stands twice
+_KOREAN_DIGITS = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
+KOREAN = (  # digits and scale words by turns, digits first: "1만 2천", "3천만", "4만1205"
+    rf"{_KOREAN_DIGITS}(?:\s?[십백천]?[만억조]|[십백천])(?:\s?{_KOREAN_DIGITS}(?:[십백천]?[만억조]|[백천])?)*"
+)
+_TOKEN = re.compile(
+    rf"(?P<whole>[0-9]+)분의\s?(?P<part>[0-9]+)|(?P<korean>{KOREAN})"
+    rf"|[0-9]{{1,3}}(?:(?:[{_NARROW}][0-9]{{3}})+|(?: [0-9]{{3}}){{2,}})(?:[.,][0-9]+)?(?!\d)"
+    r"|\d+(?:[.,]\d+)*|[^\W\d_]+"
+)
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?$")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?$")
+_OTHER_CONVENTIONS = (  # a pattern, what stands between its groups, and its point
+    (re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}(?:,[0-9]+)?"), ".", ","),
+    (re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+"), ".", ","),
+    (re.compile(r"[0-9]+,[0-9]"), ".", ","),  # with two digits behind it, a third may have been lost
+    (re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?"), ",", "."),
+    (re.compile(rf"[0-9]{{1,3}}(?:[ {_NARROW}][0-9]{{3}})+(?:[.,][0-9]+)?"), f" {_NARROW}", ".,"),
+)
+_LONGEST = 40  # characters of digits; what is longer is no number that anybody printed
+_KOREAN_SCALES = {"십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12}
+_KOREAN_PART = re.compile(rf"({_KOREAN_DIGITS})|([십백천만억조])")
+_KOREAN_SCALED = re.compile(rf"({_KOREAN_DIGITS})\s?([만억조])")
 _SMALL = frozenset({"cardinal", "digits", "zero", "fraction", "plural", "multiple"})
 _HALF = Decimal("0.5")
 
@@ -58,11 +79,64 @@ def digits(text: str) -> Decimal | None:
     return None
 
 
+def number(text: str) -> Decimal | None:
+    """The number of a digit run with any convention of separators, or None: "12.345.678", "52,8", "1 277 500", "1,23,456"."""
+    if len(text) > _LONGEST:
+        return None
+    if (plain := digits(text)) is not None:
+        return plain
+    for pattern, grouping, point in _OTHER_CONVENTIONS:
+        if pattern.fullmatch(text):
+            kept = "".join(c for c in text if c not in grouping or c in point)
+            return Decimal(re.sub(rf"[{point}]", ".", kept))
+    return None
+
+
+def korean(text: str) -> Decimal | None:
+    """The number that digits and scale words print: "1만 2천" is 12000; None where they print none."""
+    total = section = Decimal(0)
+    waiting: Decimal | None = None
+    for m in _KOREAN_PART.finditer(text):
+        if m[1]:
+            waiting = digits(m[1])
+            if waiting is None:
+                return None
+        elif (scale := _KOREAN_SCALES[m[2]]) < 10**4:
+            section += (1 if waiting is None else waiting) * scale
+            waiting = None
+        else:
+            total += (section + (waiting or 0) or 1) * scale
+            section, waiting = Decimal(0), None
+    return total + section + (waiting or 0)
+
+
+def korean_scaled(text: str) -> tuple[Decimal | None, int]:
+    """The number of a Korean numeral, and the scale that stands apart from it: "300억" is 300 in hundreds of millions."""
+    if (apart := _KOREAN_SCALED.fullmatch(text)) is not None:
+        return digits(apart[1]), _KOREAN_SCALES[apart[2]]
+    return korean(text), 1
+
+
+def korean_part(text: str) -> Decimal | None:
+    """ "3분의 1" as a third, cut off after six digits as the lexicon's own fractions are; None where there is no such part."""
+    whole, _, part = text.partition("분의")
+    if not 0 < int(part) < int(whole) or len(whole) > _LONGEST:
+        return None
+    return (Decimal(int(part)) / Decimal(int(whole))).quantize(Decimal("0.000001"), ROUND_DOWN)
+
+
 def _pieces(text: str, lexicon: Lexicon) -> Iterator[_Piece]:
     for match in _TOKEN.finditer(text):
         token = match.group()
-        if token[0].isdigit():
-            yield _Piece(token, "digits", digits(token))
+        if match["whole"]:
+            yield _Piece(token, "fraction", korean_part(token))
+        elif match["korean"]:
+            value, scale = korean_scaled(token)
+            yield _Piece(token, "digits", value)
+            if scale > 1:
+                yield _Piece(token[-1], "scale", Decimal(scale))
+        elif token[0].isdigit():
+            yield _Piece(token, "digits", number(token))
         elif (word := lexicon.numbers.get(token.lower())) is not None:
             yield _Piece(token.lower(), word.kind, word.number)
         else:

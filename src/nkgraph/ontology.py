@@ -35,9 +35,15 @@ class Unit:
 
     @cached_property
     def sign_pattern(self) -> re.Pattern[str] | None:
-        """Matches a sign of the unit that is no part of a longer word; None where the unit has no signs."""
-        ends = (rf"(?<![^\W\d_]){re.escape(s)}(?![^\W\d_])" if s[-1].isalpha() else re.escape(s) for s in self.signs)
-        return re.compile("|".join(ends), re.IGNORECASE) if self.signs else None
+        """Matches a sign of the unit that is no part of a longer word; None where the unit has no signs. A Korean sign stands
+        close behind its numeral, and a particle close behind it."""
+        return re.compile("|".join(map(_whole_sign, self.signs)), re.IGNORECASE) if self.signs else None
+
+
+def _whole_sign(sign: str) -> str:
+    if sign.isascii():
+        return rf"(?<![^\W\d_]){re.escape(sign)}(?![^\W\d_])" if sign[-1].isalpha() else re.escape(sign)
+    return rf"(?<![^\W\d_십백천만억조여두세네]){re.escape(sign)}(?![^\W\d_이가은는을를에로과와도])"
 
 
 @dataclass(frozen=True)

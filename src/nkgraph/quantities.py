@@ -9,15 +9,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from nkgraph import periods, vocab
-from nkgraph.claims import Claim
-from nkgraph.ontology import Ontology
 from nkgraph.vocab import NK
+
+if TYPE_CHECKING:
+    from nkgraph.claims import Claim
+    from nkgraph.ontology import Ontology
 
 QUANTITIES = vocab.ROOT + "quantities/"
 _SAFE = "-.~"

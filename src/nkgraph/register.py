@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 
 import pyoxigraph as ox
 
-from nkgraph import numerals, periods, vocab
+from nkgraph import periods, vocab
 from nkgraph.store import Graph
 from nkgraph.vocab import HOPS, NK, SDO, SKOS_, local
 
@@ -44,6 +44,9 @@ class Register:
     def __init__(self, graph: Graph, withdrawn: bool = False) -> None:
         self.graph = graph
         self.with_withdrawn = withdrawn  # whether `claims`, and what follows from it, has the withdrawn ones too
+        self.article = lru_cache(maxsize=None)(self._article)
+        self.figure = lru_cache(maxsize=None)(self._figure)
+        self.is_withdrawn = lru_cache(maxsize=None)(self._is_withdrawn)
         self.label = lru_cache(maxsize=None)(self._label)
         self.article_in_words = lru_cache(maxsize=None)(self._article_in_words)
         self._numbers = lru_cache(maxsize=None)(self._numbers_of)
@@ -67,7 +70,7 @@ class Register:
         """Those of some claims that are not withdrawn by the day for which the graph was built."""
         return [c for c in claims if not self.is_withdrawn(c)]
 
-    def is_withdrawn(self, thing: ox.NamedNode) -> bool:
+    def _is_withdrawn(self, thing: ox.NamedNode) -> bool:
         """Whether a claim or an article is retracted by the day for which the graph was built, or was an error of ours."""
         return self.graph.text(thing, NK.withdrawn) is not None
 
@@ -90,7 +93,7 @@ class Register:
         """The claims that may have been published by the day for which the graph was built, by IRI; of some nodes, those
         that are such claims."""
         if among is None:
-            return [c for c in self.claims() if self._by_the_day(c, NK.firstDay)]
+            return list(self._published)
         given = sorted({c for c in among if self._is_claim(c)}, key=lambda c: c.value)
         wanted = given if self.with_withdrawn else self.standing(given)
         return [c for c in wanted if self._by_the_day(c, NK.firstDay)]
@@ -103,11 +106,19 @@ class Register:
         doubtful = {self.article(c) for c in self.published() if not self._by_the_day(c, NK.lastDay)}
         return sorted(doubtful, key=lambda a: a.value)
 
-    def _by_the_day(self, claim: ox.NamedNode, end: ox.NamedNode) -> bool:
-        as_of, day = self.graph.text(NK.run, NK.asOfDay), self.graph.text(claim, end)
-        return as_of is None or day is None or int(day) <= int(as_of)
+    @cached_property
+    def _published(self) -> tuple[ox.NamedNode, ...]:
+        return tuple(c for c in self.claims() if self._by_the_day(c, NK.firstDay))
 
-    def article(self, claim: ox.NamedNode) -> ox.NamedNode:
+    @cached_property
+    def _as_of(self) -> str | None:
+        return self.graph.text(NK.run, NK.asOfDay)
+
+    def _by_the_day(self, claim: ox.NamedNode, end: ox.NamedNode) -> bool:
+        day = self.graph.text(claim, end)
+        return self._as_of is None or day is None or int(day) <= int(self._as_of)
+
+    def _article(self, claim: ox.NamedNode) -> ox.NamedNode:
         """The article that states a claim."""
         found = self.graph.iri(claim, NK.article)
         assert found is not None, "every claim in the graph has its article"
@@ -139,7 +150,7 @@ class Register:
 
     # --- in words -----------------------------------------------------------------------------------------------
 
-    def figure(self, claim: ox.NamedNode) -> str:
+    def _figure(self, claim: ox.NamedNode) -> str:
         """A claim's figure in short words: "1,397", "at most 1,200", "52.8 percent", "$2.1 trillion"."""
         graph = self.graph
         hedged = graph.iri(claim, NK.modality)
@@ -288,6 +299,8 @@ class Register:
     @staticmethod
     def number(words: str) -> Decimal | None:
         """The number that `find` looks for where nothing but a number is given: "1,514", "$5", "18 %"."""
+        from nkgraph import numerals  # most who look things up by IRI never search
+
         return numerals.digits(words.strip().lstrip("$").rstrip("%").strip())
 
     def _numbers_of(self, claim: ox.NamedNode) -> set[Decimal]:

@@ -11,14 +11,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from nkgraph import vocab
 from nkgraph.errors import OntologyError
 from nkgraph.store import Graph
-from nkgraph.turtle import Triple
 from nkgraph.vocab import NK
+
+if TYPE_CHECKING:
+    from nkgraph.turtle import Triple
 
 ALL_DATES = 3652059  # 9999-12-31: a run that looks back from the end of time
 _NAME = re.compile(r"(\d+)-([a-z-]+)\.rq")

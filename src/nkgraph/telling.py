@@ -127,6 +127,8 @@ def _flows(finding: Finding, register: Register) -> str:
     if finding.outcome == "incomplete":
         missing = f"the other {lacking} years" if lacking else "the other years"
         return f"{added}, which is just the total that is given ({total}), so that {missing} would have to be zero"
+    if finding.reason == "laterFigure":
+        return f"{added} by earlier figures, and the total is {total}"
     if finding.outcome == "agrees":
         return f"{added}, and the total is {total}{_rounded(finding)}"
     missing = f" without the other {lacking}" if lacking and lacking > 0 else ""
@@ -145,6 +147,8 @@ def _derived(finding: Finding, register: Register) -> str:
         return f"{figure}, but {operands} make {come}"
     if finding.reason == "laterFigure":
         return f"{figure} holds for earlier figures, {operands}, which make {come}"
+    if finding.reason == "publishedLater":
+        return f"{figure} does not follow from {operands}, which make {come}, but not all of these were out when it was printed"
     verb = "may hold" if finding.outcome == "undetermined" else "holds"
     return f"{figure} {verb}: {operands} make {come}{_rounded(finding)}"
 
@@ -153,7 +157,9 @@ def _series(finding: Finding, register: Register) -> str:
     said = _worded(finding, register)
     singled = register.graph.iri(finding.sides[0].claims[0], NK.standsOut)
     members = [o for o in finding.operands if o.node is None or register.graph.iri(o.node, NK.quantity) != singled]
-    against = [f"{s.figure} ({_member(s, finding, register)})" for s in finding.sides[1:]]
+    operation = register.graph.iri(finding.sides[0].claims[0], NK.operation)
+    change = "the change to " if operation == ox.NamedNode(f"{ROOT}operations/largest-change") else ""
+    against = [f"{change}{s.figure} ({_member(s, finding, register)})" for s in finding.sides[1:]]
     if finding.outcome == "contradicts":
         count = "" if len(against) <= _LISTED else f" and {len(against) - _LISTED} more"
         return f"{said} does not hold against {_joined(against[:_LISTED])}{count}"

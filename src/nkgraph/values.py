@@ -20,6 +20,12 @@ _NUMERIC = (NK.value, NK.from_, NK.to, NK.perCount, NK.scale)
 _ALLOWED = (vocab.XSD + "integer", vocab.XSD + "decimal")
 _RELATIVE = {"share", "ratio"}  # these have no unit of their measure
 _OFTEN_RELATIVE = {"increase", "decrease", "difference"}  # these may have either
+_PARTS_OF = {"percent", "fraction", "times"}  # units of a figure that is told of another, or against it
+_TIMES = re.compile(r"\btimes\b|fold\b|배")
+_OPERATION = (
+    "Write: nk:operation operation:share ; nk:base [ … ] for a part of a whole; operation:increase, decrease, ratio or "
+    "mean-per for what is told otherwise; in the base only what differs, such as nk:sex sex:all."
+)
 _NO_NUMBER = {"presence", "no-data"}
 _STARTS = {"period": NK.periodStart, "authority": NK.authorityStart}
 _PARTS = (
@@ -237,8 +243,10 @@ class _ClaimCheck:
             return
         if claim.value is None:
             return
-        yield from self._values(wording, printed)
-        if not self.series:
+        differs = list(self._values(wording, printed))
+        yield from differs or self._whole()
+        several = bool(differs) and len(printed) > 1  # then it is not certain which of them the hedge is of
+        if not self.series and not several:
             yield from self._modality(wording, printed)
         yield from self._unit(wording)
 
@@ -254,12 +262,19 @@ class _ClaimCheck:
             predicate = NK.from_ if claim.ranged else NK.perCount if claim.per_count in expected[1:] else NK.value
             predicate = next((p for p, a, b in self._parts(expected, found) if a != b), predicate)
             what = f'The wording "{wording}" prints {shown}, the claim says {stored}.'
-            plain = len(found) == 1 and predicate == NK.value
-            typed = f"Write: nk:value {shown}, as printed" if plain else "Type the number that is printed"
-            yield self._fault(predicate, "value-differs", what, f"{typed}; or mend the wording.")
+            yield self._fault(predicate, "value-differs", what, f"{self._to_type(found, predicate)}; or mend the wording.")
             return
         yield from self._places(wording, printed)
         yield from self._scale(printed)
+
+    def _to_type(self, found: list[Decimal], predicate: ox.NamedNode) -> str:
+        """What to type for the numbers that are printed."""
+        if len(found) == 1 and predicate == NK.value:
+            return f"Write: nk:value {_shown(found[0])}, as printed"
+        if len(found) == 2 and not self.claim.ranged and self.claim.per_count is None:
+            a, b = map(_shown, found)
+            return f"Write: nk:from {a} ; nk:to {b} for a range, or nk:value {a} ; nk:perCount {b} for so many of so many"
+        return "Type the number that is printed"
 
     def _places(self, wording: str, printed: list[Printed]) -> Iterator[Fault]:
         """A number with noughts behind the point that are not printed: 1277.0 is a rounding, 1,277 a count."""
@@ -307,17 +322,49 @@ class _ClaimCheck:
             yield self._fault(NK.modality, "modality-differs", what, remedy)
 
     def _typed_unit(self) -> Iterator[Fault]:
-        """A unit that need not be typed, or that nothing printed can bear out."""
+        """A unit that need not be typed, that nothing printed can bear out, or that says no more than half the figure."""
         claim, default = self.claim, self._unit_of_measure()
         if claim.unit is None or default is None:
             return
         name = f"unit:{vocab.local(claim.unit)}"
-        if claim.unit == default:
+        if self._told_of_nothing():
+            what = f"{claim.value} in {name} is a part or a multiple, and nothing says of what."
+            yield self._fault(NK.unit, "operation-missing", what, _OPERATION)
+        elif claim.unit == default:
             if self._needless():
                 yield self._fault(NK.unit, "unit-needless", f"{name} is the unit of its measure anyway.", "Delete nk:unit.")
         elif self.series and claim.value is None and vocab.local(claim.unit) != "percent":
             what = f"{name} does not fit a statement about a series without a number."
             yield self._fault(NK.unit, "unit-differs", what, "Delete nk:unit; or write unit:percent, for a series of shares.")
+
+    def _told_of_nothing(self) -> bool:
+        """Whether a part or a multiple is printed and typed of a measure that counts, and nothing says of what."""
+        claim, default = self.claim, self._unit_of_measure()
+        if claim.operation is not None or claim.unit is None or default is None or vocab.local(default) in _PARTS_OF:
+            return False
+        words = [m.figure.wording for m in claim.mentions if m.figure.wording is not None]
+        match vocab.local(claim.unit):
+            case "percent":
+                return any(claim.unit.value in _signed(w, self.ontology) for w in words)
+            case "fraction":
+                return claim.value is not None and 0 < claim.value < 1
+            case "times":
+                return claim.per_count is not None or any(self._multiple(w) for w in words)
+        return False
+
+    def _multiple(self, wording: str) -> bool:
+        """Whether a wording prints so many times something: "five times", "tripled", "두 배"."""
+        known = (self.lexicon.numbers.get(word) for word in re.findall(r"[a-z]+", wording.lower()))
+        return any(n is not None and n.kind == "multiple" for n in known) or _TIMES.search(wording) is not None
+
+    def _whole(self) -> Iterator[Fault]:
+        """Half a person: the number is as printed, and what is counted comes in whole numbers."""
+        claim = self.claim
+        unit = self.ontology.units.get(claim.unit.value) if claim.unit is not None else None
+        if unit is not None and unit.counted and claim.operation is None and (claim.value or 0) * claim.scale % 1:
+            what = f"{claim.value} is no whole number of {self.ontology.label(unit.iri)}."
+            remedy = f"Choose the measure or the nk:unit that is printed. {_OPERATION}"
+            yield self._fault(NK.value, "operation-missing", what, remedy)
 
     def _needless(self) -> bool:
         """Whether the unit is typed, and would be the same if it were not."""
@@ -347,6 +394,8 @@ class _ClaimCheck:
                 "Widen the mention to the unit's words, give the breakdown its nk:header, or choose the unit that is meant."
             )
             yield self._fault(NK.unit, "unit-unprinted", what, remedy)
+        elif self._told_of_nothing():
+            return  # the unit may be right: an operation is missing, and its fault says so
         elif not signed and (fitting := self._fitting_units(wording)) and vocab.local(claim.unit) not in fitting:
             wanted = " or ".join(f"unit:{u}" for u in fitting)
             yield self._fault(NK.unit, "unit-differs", f"{name} does not fit: it is {wanted}.", f"Write: nk:unit {wanted}.")
@@ -370,8 +419,10 @@ class _ClaimCheck:
 
 
 def _signed(wording: str, ontology: Ontology) -> set[str]:
-    """The units whose sign or word stands in a wording."""
-    return {iri for iri, unit in ontology.units.items() if unit.sign_pattern is not None and unit.sign_pattern.search(wording)}
+    """The units whose sign or word stands in a wording; "%" within "%p" is none."""
+    patterns = ((iri, unit.sign_pattern) for iri, unit in ontology.units.items() if unit.sign_pattern is not None)
+    found = [(m.start(), m.end(), iri) for iri, pattern in patterns for m in pattern.finditer(wording)]
+    return {iri for a, b, iri in found if not any(c <= a and b <= d and b - a < d - c for c, d, _ in found)}
 
 
 def _looks_numeric(text: str) -> bool:

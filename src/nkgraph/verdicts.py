@@ -26,6 +26,7 @@ from nkgraph.turtle import Document, Triple
 from nkgraph.writing import write_whole
 
 _MANY = 200  # files from which on a second process is worth its start
+_AT_ONCE = 100  # files that one process judges at once: a graph of all of them takes gigabytes
 _KEPT = 20_000  # verdicts in one file, the oldest are forgotten
 Row = tuple[int, str, str, str, str]
 _Kept = dict[str, list[Row]]
@@ -41,36 +42,41 @@ def of(
     if not parsed:
         return []
     named = _named(parsed)
-    version = _version(places)
-    everything, parsed = len(parsed), [d for d in parsed if only is None or d.path in only]
+    version = _version(places) if cache is not None else ""
+    parsed = [d for d in parsed if only is None or d.path in only]
     keys = {d.path: _key(d, named[d.path]) for d in parsed}
     kept = _load(cache, version)
     new = [d for d in parsed if keys[d.path] not in kept]
     if new:
         read = shapes.read(places.ontology / "shapes.ttl", ontology)
-        beside = [t for d in new for t in named[d.path]] if len(new) < everything else []
-        found = _judge(read, new, ontology, beside)
+        found = _judge(read, new, ontology, named)
         kept = {**kept, **{keys[d.path]: found.get(d.path, []) for d in new}}
         _keep(cache, version, kept)
     return [Fault(d.path, *row) for d in parsed for row in kept[keys[d.path]]]
 
 
-def _judge(read: Shapes, new: list[Document], ontology: Ontology, beside: list[Triple]) -> dict[Path, list[Row]]:
+def _judge(read: Shapes, new: list[Document], ontology: Ontology, named: dict[Path, list[Triple]]) -> dict[Path, list[Row]]:
     cores = min(os.cpu_count() or 1, len(new) // _MANY)
     if cores < 2:
-        faults = shapes.check(read, new, ontology, beside)
+        faults = shapes.check(read, new, ontology, _beside(new, named))
     else:
         from concurrent.futures import ProcessPoolExecutor
         from multiprocessing import get_context
 
+        some = [new[first : first + _AT_ONCE] for first in range(0, len(new), _AT_ONCE)]
         with ProcessPoolExecutor(cores, get_context("fork")) as pool:
-            everything = _types(new) + beside
-            parts = [pool.submit(shapes.check, read, new[n::cores], ontology, everything) for n in range(cores)]
+            parts = [pool.submit(shapes.check, read, part, ontology, _beside(part, named)) for part in some]
             faults = [f for part in parts for f in part.result()]
     found: dict[Path, list[Row]] = defaultdict(list)
     for f in faults:
         found[f.path].append((f.line, f.code, f.message, f.remedy, f.severity))
     return found
+
+
+def _beside(chosen: list[Document], named: dict[Path, list[Triple]]) -> list[Triple]:
+    """The types of what these documents name and none of them defines: what stands beside them is not judged."""
+    own = {s.value for s, _, _ in [*_types(chosen), *shapes.members(chosen)]}
+    return [t for d in chosen for t in named[d.path] if t[0].value not in own]
 
 
 def _types(documents: Iterable[Document]) -> list[Triple]:

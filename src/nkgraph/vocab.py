@@ -48,35 +48,38 @@ class Terms:
 NK = Terms(
     ROOT + "ontology#",
     """
-    above aboveMember accepted account accountLatest accountQuantity accountRoot Acknowledgement acknowledges
-    additive Agent agrees apart article asOfDay atLeast atMost attribution authority authorityEnd authorityStart
-    authorityWording bareFigure base baseAny baseBest baseOf baseRoot baseUnit because below belowMember best
-    bounded boundsOverlap Breakdown by bytes cameTo carried caseArticle caseRoot caseTarget cites Claim claim
-    clashes climbsFirst climbsFrom climbsLast climbsTo cluster computedLower computedUpper contradicts Copy copy
-    copyDamaged corpus counted cumulative damaged dateBasis datedBefore datedFrom datedTo decided decreaseBase
-    derivationOf Derived derivedBase difference divided dropsFirst dropsFrom dropsLast dropsTo each end endDay entry
-    entryArticle entryQuantity erratumBecause erratumOn exceeds expect expectOutcome explained factor failsBy
-    fallsMember fallsOver filed Finding firstAboveOf firstBelowOf firstDay firstSide fits fitsEarlier fitsHalf
-    fitsLonger fitsRunning fitsWhenPrinted fitsWhole flow flowCase flowComplete flowIn flowKnown flowLooseLower
-    flowLooseUpper flowLower flowMembers flowReading flowRoot flowTotal flowUpper Forecast forecastOf formFactor
-    forRoot from gapBase givenBeside half halfMet header held highestOf highMember in inArticle incomplete
-    increaseBase inside insideWhenPrinted items itemsOverlisted itemsUnlisted keptWithin kind knownRoot lacking
-    lastDay laterFigure latestFrom latestTo leads lent lentRoot lentSlot lentUntil lessBase listed loneBase loneTop
-    looseLower looseLowerInclusive looseUpper looseUpperInclusive lower lowerInclusive lowestOf lowMember meanParts
-    Measure measure meetsCase members membersLacking mention misses missesStrictly missing Modality modality
-    moreBase narrow narrowest nearArticles nearBy nearMember nearQuantities nearReading newest noData notComparable
-    note notFigure notYetBegun number numbers numeralKind numerator ofBreakdown ofGroup ofRule oneClaim oneWith open
-    openUpwards operand Operation operation opposing otherDefinition otherDimension otherKind otherPeriod
-    otherPopulation outcome outgrows over overlisted ownBase ownNumerator partner partOf partsOpen per perCount
-    period periodEnd periodStart periodWording place population preposition product Quantity quantity quotes
-    ratioBase Reading reading Reason reason refuted refutedBy relayed relays reprints retractedBecause retractedOn
-    revised risesMember risesOver root roundingAssumed rule run runningTotal scale self series sex sha256 side sign
-    signals slot slotReading slotRoot soundArticle span speaksOf stands standsOut start startDay stated statedIn
-    statedItems statement statementOf statementRoot status sumLooseLower sumLooseUpper sumLower sumTotal sumUpper
-    supportedBy takesRoot threshold to told tooLittle tooMuch topAny topBest topOf topRoot total totals translates
+    above aboveMember accepted account accountFirst accountLatest accountQuantity accountRoot Acknowledgement
+    acknowledges additive Agent agrees apart article asOfDay atLeast atMost attribution authority authorityEnd
+    authorityStart authorityWording bareFigure base baseAny baseBest baseOf baseRoot baseUnit because below
+    belowMember best bounded boundsOverlap Breakdown by bytes cameTo carried caseArticle caseRoot caseTarget
+    changeLooseLower changeLooseUpper changeLower changeTo changeUpper cites Claim claim clashes climbsFirst
+    climbsFrom climbsLast climbsTo cluster computedLower computedUpper contradicts Copy copy copyDamaged corpus
+    counted cumulative damaged dateBasis datedBefore datedFrom datedTo decided decreaseBase derivationOf Derived
+    derivedBase difference divided dropsFirst dropsFrom dropsLast dropsTo each end endDay entry entryArticle
+    entryQuantity erratumBecause erratumOn exceeds expect expectOutcome explained factor failsBy fallsMember
+    fallsOver filed Finding firstAboveOf firstBelowOf firstDay firstSide fits fitsEarlier fitsHalf fitsLonger
+    fitsRunning fitsWhenPrinted fitsWhole flow flowCase flowComplete flowIn flowKnown flowLooseLower flowLooseUpper
+    flowLower flowMembers flowReading flowRoot flowsClash flowsExceed flowsShort flowThen flowTotal flowUpper
+    Forecast forecastOf formFactor forRoot from gapBase givenBeside half halfMet header held heldThen highestOf
+    highMember in inArticle incomplete increaseBase inside insideWhenPrinted items itemsOverlisted itemsUnlisted
+    keptWithin kind knownRoot lacking largestOf largestStep lastDay laterFigure laterOnly latestFrom latestTo leads
+    lent lentRoot lentSlot lentUntil lessBase listed loneBase loneTop looseLower looseLowerInclusive looseUpper
+    looseUpperInclusive lower lowerInclusive lowestOf lowMember meanParts Measure measure meetsCase members
+    membersLacking mention misses missesStrictly missing Modality modality moreBase narrow narrowest nearArticles
+    nearBy nearMember nearQuantities nearReading newest noData notComparable note notFigure notYetBegun number
+    numbers numeralKind numerator ofBreakdown ofGroup ofRule oneClaim oneWith open openUpwards operand Operation
+    operation opposing otherChange otherDefinition otherDimension otherKind otherPeriod otherPopulation outcome
+    outgrows over overlisted ownBase ownChange ownNumerator partner partOf partsOpen per perCount period periodEnd
+    periodStart periodWording place population preposition product publishedLater Quantity quantity quotes ratioBase
+    Reading reading Reason reason refuted refutedBy relayed relays reprints retractedBecause retractedOn revised
+    risesMember risesOver root roundingAssumed rule run runningTotal scale self series sex sha256 side sign signals
+    single slot slotReading slotRoot soundArticle span speaksOf stands standsOut start startDay stated statedIn
+    statedItems statement statementOf statementRoot status stepFrom stepTo sumLooseLower sumLooseUpper sumLower
+    sumTotal sumUpper supportedBy takesRoot thenCase thenKnown thenLooseLower thenLooseUpper thenLower thenReading
+    thenTotal thenUpper threshold to told tooLittle tooMuch topAny topBest topOf topRoot total totals translates
     tried tryBase tryCase tryLooseLower tryLooseUpper tryLower tryOf tryTop tryUpper undetermined Unit unit unlisted
-    unstated unsure upper upperInclusive vaguer value verb via width withdrawn withdrawnDay within Wording wording
-    words yearsLacking
+    unstated unsure upper upperInclusive vaguer value varied variedRoot verb via viewAccount viewDay viewLatest
+    viewOf viewReading viewSlot width withdrawn withdrawnDay within Wording wording words yearsLacking
     """,
 )
 SDO = Terms(SCHEMA, "author dateCreated datePublished headline inLanguage publisher url encodingFormat name")
