@@ -110,4 +110,8 @@ def _said(weighed: Weighed) -> str:
     words += [f"{against} {'contradict' if against > 1 else 'contradicts'} it"] if against else []
     figure = weighed.read_as.rsplit("; ", 1)[-1].removesuffix(" (no hedge word)")
     decided = " and ".join(words) or "none decides"
+    both = len({p.article for p in weighed.prints if p.verdict == "supports"} & {
+        p.article for p in weighed.prints if p.verdict == "contradicts"
+    })  # fmt: skip
+    decided += f" ({both} {'do' if both > 1 else 'does'} both)" if both else ""
     return f"{weighed.label}, said to be {figure}: of {counted(articles, 'article')}, {decided}; {weighed.roots}."

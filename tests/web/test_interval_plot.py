@@ -53,7 +53,7 @@ def pairs(plot: Plot) -> list[tuple[Decimal, float]]:
     return [(number, place) for number, place in found if number is not None and place is not None]
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(SOURCES)
 def test_there_is_one_row_for_each_claim_in_its_order(sources: list[Source]) -> None:
     plot = interval_plot.lay_out(sources)
@@ -63,7 +63,7 @@ def test_there_is_one_row_for_each_claim_in_its_order(sources: list[Source]) -> 
     assert all(row.y < row.middle < plot.base < plot.height for row in plot.rows)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(SOURCES)
 def test_places_are_in_the_picture_and_as_the_numbers_are(sources: list[Source]) -> None:
     placed = sorted(pairs(interval_plot.lay_out(sources)))
@@ -73,7 +73,7 @@ def test_places_are_in_the_picture_and_as_the_numbers_are(sources: list[Source])
         assert number != larger or place == further, "one number stands at two places"
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(SOURCES)
 def test_the_scale_is_even_and_holds_every_number(sources: list[Source]) -> None:
     plot = interval_plot.lay_out(sources)
@@ -88,7 +88,7 @@ def test_the_scale_is_even_and_holds_every_number(sources: list[Source]) -> None
             assert place == pytest.approx(left + float((number - low) / (high - low)) * (right - left), abs=0.01)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(SOURCES)
 def test_a_scale_that_does_not_begin_at_zero_says_so(sources: list[Source]) -> None:
     plot = interval_plot.lay_out(sources)
@@ -98,7 +98,7 @@ def test_a_scale_that_does_not_begin_at_zero_says_so(sources: list[Source]) -> N
         assert f"from {plot.ticks[0].words} to {plot.ticks[-1].words}" in plot.scale
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(SOURCES)
 def test_no_label_is_longer_than_a_small_screen_is_wide(sources: list[Source]) -> None:
     for row in interval_plot.lay_out(sources).rows:
@@ -107,7 +107,7 @@ def test_no_label_is_longer_than_a_small_screen_is_wide(sources: list[Source]) -
         assert row.who == row.source.who or row.who.endswith("…")
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(SOURCES, st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=20))
 def test_lines_join_marks_that_are_drawn_and_the_others_are_counted(
     sources: list[Source], joined: list[tuple[int, int]]

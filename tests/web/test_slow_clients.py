@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import socket
 import threading
 import time
@@ -103,6 +104,19 @@ def test_an_answer_that_is_not_taken_ends_the_connection(hasty: Server) -> None:
         assert open_.recv(1) == b"H"
         ended = hasty.waits_for('"An answer was not taken in time."', SOON + SLACK + 10)
     assert ended
+
+
+@pytest.mark.endurance
+def test_answers_that_many_leave_waiting_are_given_up_before_they_take_the_memory() -> None:
+    query = b"query=SELECT%20*%20%7B?s%20?p%20?o%7D"  # of several million bytes
+    with bounded(unsent_bytes=20_000_000) as server, contextlib.ExitStack() as stack:
+        for _ in range(8):
+            open_ = stack.enter_context(connect(server))
+            open_.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            open_.sendall(b"GET /sparql?" + query + b" HTTP/1.1\r\n" + HOST + b"\r\n")
+            assert open_.recv(1) == b"H"
+        assert server.waits_for('"Too much waits to be sent."', SOON + SLACK + 10)
+        assert status(send(server, b"GET /health HTTP/1.1\r\nConnection: close\r\n" + HOST + b"\r\n")) == 200
 
 
 def test_too_many_connections_are_told_so_and_those_that_are_open_go_on(hasty: Server) -> None:

@@ -46,22 +46,22 @@ class Connection(HttpToolsProtocol):
         self._refused_at: float | None = None
         self._refusal: Reply | None = None
         self._unsent, self._taking_since = 0, now  # what waited for the client at the last look at which it had taken enough
-        self._peer = ""
+        self.peer = ""
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
-        self._peer = self.client[0] if self.client else ""
-        self.per_client[self._peer] += 1
+        self.peer = self.client[0] if self.client else ""
+        self.per_client[self.peer] += 1
         full = len(self.connections) > self.limits.connections
-        if full or self.per_client[self._peer] > self.limits.connections_per_client:
+        if full or self.per_client[self.peer] > self.limits.connections_per_client:
             whose = "from all clients" if full else "from your address"
             refusal = replies.refused(503, f"Too many connections {whose}.", "Come back in a while.")
             self._refuse(refusal.also(("Retry-After", "10")))
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self.per_client[self._peer] -= 1
-        if not self.per_client[self._peer]:
-            del self.per_client[self._peer]
+        self.per_client[self.peer] -= 1
+        if not self.per_client[self.peer]:
+            del self.per_client[self.peer]
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -138,7 +138,7 @@ class Connection(HttpToolsProtocol):
             if now - self._refused_at > LINGERS:
                 self.transport.abort()
         elif self._stalled(now):
-            self.told(0, "An answer was not taken in time.", self._peer)
+            self.told(0, "An answer was not taken in time.", self.peer)
             self.transport.abort()
         elif self.cycle is not None and not self.cycle.response_complete:
             self._quiet_since = now
@@ -198,7 +198,7 @@ class Connection(HttpToolsProtocol):
             return
         self._refused_at = time.monotonic()
         self._unset_keepalive_if_required()
-        self.told(refusal.status, str(json.loads(refusal.body)["title"]), self._peer)
+        self.told(refusal.status, str(json.loads(refusal.body)["title"]), self.peer)
         if self.cycle is not None and not self.cycle.response_complete:
             self.cycle.disconnected = True  # what is being answered would come out of order
             self.cycle.message_event.set()
@@ -220,10 +220,18 @@ def bounded(limits: Limits, told: Told) -> type[Connection]:
 
 
 def sweep(connections: Iterable[object], now: float) -> None:
-    """End every connection whose time is over."""
-    for connection in list(connections):
-        if isinstance(connection, Connection):
-            connection.look(now)
+    """End every connection whose time is over; and, where too much waits for all of them, those for whom most of it does."""
+    ours = [connection for connection in connections if isinstance(connection, Connection)]
+    for connection in ours:
+        connection.look(now)
+    waiting = {connection: connection.transport.get_write_buffer_size() for connection in ours}
+    left = sum(waiting.values())
+    for connection in sorted(ours, key=waiting.__getitem__, reverse=True):
+        if left <= connection.limits.unsent_bytes:
+            return
+        left -= waiting[connection]
+        connection.told(503, "Too much waits to be sent.", connection.peer)
+        connection.transport.abort()
 
 
 def _on_the_wire(reply: Reply) -> bytes:

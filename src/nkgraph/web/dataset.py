@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from datetime import UTC, datetime
 
 import pyoxigraph as ox
 
-from nkgraph import vocab
+from nkgraph import turtle, vocab
 from nkgraph.published import DCAT, DCT, FOAF, PREFIXES, RDFS, SD, SH, SPDX, VOID, VOID_EXT
 from nkgraph.stored import CLAIMS, FINDINGS, GRAPHS
 from nkgraph.turtle import Triple
-from nkgraph.vocab import NK, whole
+from nkgraph.vocab import NK, SDO, whole
 from nkgraph.web import examples, formats, partitions
 from nkgraph.web.documents import DATASET, LICENCE
 from nkgraph.web.dumps import Dump
@@ -87,9 +86,19 @@ def composition(snapshot: Snapshot) -> Counted:
     return found
 
 
+def _modified(snapshot: Snapshot) -> str:
+    """The last day on which somebody worked on the claims, as they say themselves: a copy filed, a finding judged, an error
+    of ours noted. The time of a file is another one in each clone."""
+    typed = [t for p in snapshot.places.claim_files() if p.name == "copies.ttl" for t in turtle.read(p).triples]
+    days = [o.value for _, p, o in typed if p == NK.filed]
+    graph = snapshot.built.graph
+    days += [o.value for p in (SDO.dateCreated, NK.erratumOn) for s in graph.subjects_having(p) for o in graph.objects(s, p)]
+    return max(days)
+
+
 def _head(snapshot: Snapshot, address: str) -> list[Triple]:
     document, graph = ox.NamedNode(VOID_ADDRESS), snapshot.built.graph
-    day = datetime.fromtimestamp(max(p.stat().st_mtime for p in snapshot.places.claim_files()), UTC).date().isoformat()
+    day = _modified(snapshot)
     words = "Figures that archived articles print, each as a claim: who printed it, when, on whose authority; and what agrees."
     examples_of = [min(found, key=lambda n: n.value) for k in _SHOWN if (found := graph.subjects(vocab.RDF_TYPE, k))]
     return [

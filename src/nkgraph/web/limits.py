@@ -25,6 +25,7 @@ class Limits:
     receive_seconds: float = 10.0  # from the first byte of a request to its last
     send_seconds: float = 30.0  # until a client has taken `send_bytes` of what waits for it, or all of it
     send_bytes: int = 131_072  # what a client must take in that time
+    unsent_bytes: int = 400_000_000  # what waits for all clients together; beyond, those for whom most waits are let go
     idle_seconds: float = 15.0  # a connection on which nothing is asked
     drain_seconds: float = 10.0  # what is being answered may be finished when the server is told to stop
     connections: int = 2_000  # open at once
