@@ -12,6 +12,7 @@ import pytest
 
 from tests.calling import call
 from tests.conftest import REPOSITORY
+from tests.web.serving import served
 
 PAGES = sorted([REPOSITORY / "README.md", *(REPOSITORY / "docs").glob("*.md")])
 _CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
@@ -76,7 +77,15 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("kept")
 
 
-@pytest.mark.parametrize("command", sorted({c for c in commands() if c.startswith("nkgraph")}))
+@pytest.mark.parametrize("command", sorted({c for c in commands() if c.startswith("nkgraph serve")}))
+def test_a_server_of_the_documents_serves(command: str, copies: Path) -> None:
+    with served(*shlex.split(command)[2:], "--copies", str(copies)) as server:  # at a free port
+        assert server.ask("/").status == 200
+
+
+@pytest.mark.parametrize(
+    "command", sorted({c for c in commands() if c.startswith("nkgraph") and not c.startswith("nkgraph serve")})
+)
 def test_a_command_of_the_documents_works(
     command: str, copies: Path, tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
