@@ -75,18 +75,21 @@ def outcomes(files: list[ClaimsFile], judge: Judge) -> list[tuple[str, Mutation,
     return changed + [(k, m, caught(judge, m, {"authority-differs"})) for k, m in authorities(files)]
 
 
+@pytest.mark.endurance
 def test_every_year_that_the_bound_words_print_is_caught(outcomes: list[tuple[str, Mutation, bool]]) -> None:
     tried = [(m, seen) for kind, m, seen in outcomes if kind == "a year that the bound words print"]
     assert [str(m) for m, seen in tried if not seen] == []
     assert len(tried) >= 100
 
 
+@pytest.mark.endurance
 def test_every_authority_whose_name_is_bound_is_caught(outcomes: list[tuple[str, Mutation, bool]]) -> None:
     tried = [(m, seen) for kind, m, seen in outcomes if kind == "an authority whose name is bound"]
     assert [str(m) for m, seen in tried if not seen] == []
     assert len(tried) >= 100
 
 
+@pytest.mark.endurance
 def test_the_page_on_bindings_says_how_many_changes_are_caught(outcomes: list[tuple[str, Mutation, bool]]) -> None:
     tried = Counter(kind for kind, _, _ in outcomes)
     seen = Counter(kind for kind, _, was_seen in outcomes if was_seen)
@@ -95,6 +98,7 @@ def test_the_page_on_bindings_says_how_many_changes_are_caught(outcomes: list[tu
     assert sorted(written) == sorted(rows)
 
 
+@pytest.mark.endurance
 def test_the_page_on_bindings_names_every_claim_in_which_a_change_is_missed(
     outcomes: list[tuple[str, Mutation, bool]],
 ) -> None:

@@ -49,6 +49,7 @@ def test_every_command_explains_itself() -> None:
         "compare",
         "coverage",
         "erratum",
+        "export",
         "find",
         "findings",
         "new",
@@ -57,6 +58,7 @@ def test_every_command_explains_itself() -> None:
         "query",
         "report",
         "retract",
+        "serve",
         "show",
         "weigh",
     ]

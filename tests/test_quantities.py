@@ -201,6 +201,7 @@ def identity(claim: Claim, ontology: Ontology) -> tuple[object, ...]:
     )  # fmt: skip
 
 
+@pytest.mark.endurance
 @FEW
 @given(changes(), changes(), changes())
 @example({}, {}, {"forecast": True})

@@ -220,6 +220,7 @@ def constructing(graph: Graph, day: str = "") -> Iterator[str]:
         graph.add(t for triples in said.values() for t in triples)
 
 
+@pytest.mark.endurance
 def test_every_rule_file_constructs_something_over_the_examples() -> None:
     wide = [upi("2016", says("1277"), says("1200 to 1300"))]
     alone = [Example("same-quantity", "alone", tuple(documents), ()) for documents in (crowd(), lent(), wide)]

@@ -97,6 +97,7 @@ def test_the_real_corpus_passes_and_pyshacl_agrees(reading: Reading, rules: Shap
     assert len(reading.documents) > 20
 
 
+@pytest.mark.endurance
 def test_an_example_passes_if_and_only_if_it_has_no_fault(passes: Says) -> None:
     copies = turtle.read(FOLDER / "copies.ttl")
     passed = {path for path in FILES if passes([copies, turtle.read(path)])}
@@ -104,6 +105,7 @@ def test_an_example_passes_if_and_only_if_it_has_no_fault(passes: Says) -> None:
     assert (len(passed), len(FILES)) == (11, 283)
 
 
+@pytest.mark.endurance
 def test_pyshacl_has_something_against_every_example_that_does_not_pass(rules: Shapes, known: Ontology, passes: Says) -> None:
     examples = [turtle.read(path) for path in FILES]
     assert compared(unique(examples), [turtle.read(FOLDER / "copies.ttl")], rules, known, passes) == (11, 272)

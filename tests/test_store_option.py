@@ -22,6 +22,7 @@ def on(places: Places, *words: str) -> Ran:
     return call(*words, "--claims", places.claims, "--ontology", places.ontology, "--queries", places.queries)
 
 
+@pytest.mark.endurance
 def test_the_answers_from_a_store_are_those_from_the_claims(store: str, places: Places, tmp_path: Path) -> None:
     own = tmp_path / "own.rq"
     own.write_text(

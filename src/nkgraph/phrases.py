@@ -153,12 +153,19 @@ class Phrases:
                     continue
                 if not self._may_begin(phrase, starts, stems):
                     continue
-                wanted = [t for t in self.tokens_of(phrase) if t.word.lower() not in _ARTICLES]
+                wanted = self._wanted(phrase)
                 weak = all(t.word.lower() in PLAIN or len(t.word) < 4 for t in wanted)
                 for i in self._begins(wanted[0], starts, stems) if wanted else []:
                     if (last := self._follow(wanted, i, stems)) is not None:
                         found.append(Match(node, i, last, weak))
         return found
+
+    def _wanted(self, phrase: str) -> list[Token]:
+        """The words of a name or verb but its articles; each is taken apart once for an ontology."""
+        known: dict[str, list[Token]] = self.ontology.memory.setdefault("wanted", {})
+        if phrase not in known:
+            known[phrase] = [t for t in self.tokens_of(phrase) if t.word.lower() not in _ARTICLES]
+        return known[phrase]
 
     def _may_begin(self, phrase: str, starts: dict[str, list[int]], stems: bool) -> bool:
         """Whether it is worth looking closer: the first word of a phrase is there, or may be a place that is there."""

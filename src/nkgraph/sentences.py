@@ -267,8 +267,11 @@ class _Reader:
     @cached_property
     def _everybody(self) -> ox.NamedNode | None:
         """The people whom most measures are about: the population that most definitions name."""
-        counts = Counter(node for measure in self.phrases.of_type(NK.Measure) for node in self._contained(measure))
-        return counts.most_common(1)[0][0] if counts else None
+        if "everybody" not in self.ontology.memory:
+            counts = Counter(node for measure in self.phrases.of_type(NK.Measure) for node in self._contained(measure))
+            self.ontology.memory["everybody"] = counts.most_common(1)[0][0] if counts else None
+        found: ox.NamedNode | None = self.ontology.memory["everybody"]
+        return found
 
     def _counted(self, figure: Figure, said: dict[str, list[ox.NamedNode]]) -> ox.NamedNode | None:
         """What the noun behind the number counts: countries, states, persons."""

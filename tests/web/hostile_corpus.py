@@ -83,6 +83,7 @@ ADDRESSES = (
     f"http://{ELSEWHERE}/'onmouseover='{_RUN}",
     f"https://{ELSEWHERE}/?%3Cscript%3E{_RUN}%3C/script%3E",
 )
+_OF_ARTICLES = tuple(address for address in ADDRESSES if address.startswith("http"))  # what `check` lets pass
 _SCHEMES = {
     "agents": 'agent:hostile-{n} a nk:Agent ; skos:prefLabel {label}@en ; skos:altLabel {other}@en .\n',
     "places": '<https://w3id.org/nkgraph/places/hostile-{n}> skos:inScheme <https://w3id.org/nkgraph/places> ;'
@@ -126,7 +127,7 @@ def _stem(n: int) -> str:
 def _article(n: int, payload: str) -> tuple[str, list[tiny.Figure]]:
     """An article of which every text is the payload, and which contradicts itself."""
     text = tiny.quoted(payload)
-    more = f" ;\n    nk:dateBasis {text} ; schema:url <{ADDRESSES[n % len(ADDRESSES)]}> ; nk:note {text}"
+    more = f" ;\n    nk:dateBasis {text} ; schema:url <{_OF_ARTICLES[n % len(_OF_ARTICLES)]}> ; nk:note {text}"
     if n % 10 == 9:
         more += f' ; nk:retractedOn "2017" ; nk:retractedBecause {text}'
     typed = (

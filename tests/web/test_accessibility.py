@@ -21,7 +21,7 @@ from tests.web.page_types import PAGES, QUANTITY, STATUS
 from tests.web.serving import Server, served
 
 pytest_plugins = ("tests.web.browser",)
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = [pytest.mark.endurance, pytest.mark.xdist_group("browser")]
 
 NARROW, WIDE = 320, 1280
 GRAVE = ("serious", "critical")
@@ -83,7 +83,6 @@ def test_axe_finds_nothing_grave_on_a_page_that_is_used_most(browser: Browser, s
     assert wrong(browser, server, name, "light", NARROW) == []
 
 
-@pytest.mark.endurance
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_grave_on_any_type_of_page(browser: Browser, server: Server, scheme: str, width: int) -> None:
@@ -92,7 +91,6 @@ def test_axe_finds_nothing_grave_on_any_type_of_page(browser: Browser, server: S
     assert [words for name in found for words in found[name]] == []
 
 
-@pytest.mark.endurance
 def test_axe_finds_nothing_grave_on_the_page_of_what_was_withdrawn(browser: Browser, tmp_path: Path) -> None:
     gone = "2020-upi-third"
     withdrawn = ' ; nk:retractedOn "2021" ; nk:retractedBecause "It counted twice"'
@@ -111,7 +109,6 @@ def test_axe_finds_nothing_grave_on_the_page_of_what_was_withdrawn(browser: Brow
             tab.close()
 
 
-@pytest.mark.endurance
 def test_axe_sees_a_page_that_is_wrong(browser: Browser) -> None:
     page = browser.new_page()
     page.set_content(
@@ -121,7 +118,6 @@ def test_axe_sees_a_page_that_is_wrong(browser: Browser) -> None:
     page.close()
 
 
-@pytest.mark.endurance
 def test_what_is_wrong_within_the_editor_is_known(browser: Browser, server: Server) -> None:
     with opened(browser, server, "editor") as page:
         page.click(".yasqe_queryButton")
@@ -181,7 +177,6 @@ def test_a_figure_is_looked_up_judged_and_cited_by_keyboard_alone(browser: Brows
         assert "nkgraph, corpus" in cited
 
 
-@pytest.mark.endurance
 def test_every_page_is_there_without_scripts(browser: Browser, server: Server) -> None:
     for name in PAGES:
         with opened(browser, server, name, java_script_enabled=False) as page:

@@ -81,6 +81,7 @@ def test_sparqlwrapper_takes_triples(server: Server, site: Site, query: str, for
     assert len(graph) == triples(site) >= 4
 
 
+@pytest.mark.endurance
 def test_rdflib_follows_a_name_to_its_document(server: Server, site: Site) -> None:
     graph = rdflib.Graph().parse(f"{server.url}agents/yonhap")
     assert len([t for t in graph if str(t[0]) == AGENT]) == triples(site)

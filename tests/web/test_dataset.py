@@ -67,6 +67,7 @@ def ask(site: Site, query: str) -> int:
     return int(number.value)
 
 
+@pytest.mark.endurance
 def test_the_sizes_are_those_that_a_query_counts(site: Site, said: Said) -> None:
     for predicate, query in (
         (VOID.triples, "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"),
@@ -95,6 +96,7 @@ def test_each_class_has_its_number_and_what_its_things_say(site: Site, said: Sai
     assert said.one(said.all(value, VOID_EXT.datatypePartition)[0], VOID_EXT.datatype) == f"{vocab.XSD}decimal"
 
 
+@pytest.mark.endurance
 def test_every_property_stands_in_some_partition(site: Site, said: Said) -> None:
     used = {p.value for _, p, _ in site.snapshot.built.graph.triples()}
     assert {name for _, name in said.pairs(VOID.property)} == used

@@ -19,7 +19,7 @@ from tests.web.serving import Server
 from tests.web.watching import Watched, watched
 
 pytest_plugins = ("tests.web.browser",)
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = [pytest.mark.endurance, pytest.mark.xdist_group("browser")]
 
 _ROW = ".yasr table tbody tr"
 _SET = "(text) => document.querySelector('#editor .CodeMirror').CodeMirror.setValue(text)"
@@ -94,7 +94,6 @@ def test_a_link_chooses_the_query_and_never_where_it_goes(browser: Browser, serv
         assert tab.seen == []
 
 
-@pytest.mark.endurance
 def test_attacks_in_an_answer_are_words_even_where_no_policy_holds(browser: Browser, server: Server) -> None:
     """The policy is off here: what the editor cleans away while it draws is reported by a policy as if it had been tried."""
     with watched(browser, urlsplit(server.url).netloc, base_url=server.url, bypass_csp=True) as tab:

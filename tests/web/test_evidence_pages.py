@@ -112,6 +112,7 @@ def sound(site: Site, path: str) -> None:
     assert page.tags["script"] == 1, f"{path}: the data block alone"
 
 
+@pytest.mark.endurance
 def test_a_page_of_every_kind_is_sound(site: Site) -> None:
     looked = 0
     for paths in kinds(site).values():

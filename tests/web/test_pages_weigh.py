@@ -110,6 +110,7 @@ def test_what_is_wrong_stands_beside_its_field(server: Server, query: str, field
     assert server.ask(f"/weigh.json?{query}").status == 400
 
 
+@pytest.mark.endurance
 def test_while_others_are_weighed_one_is_told_to_come_back(site: Site) -> None:
     with site.snapshot.weighing.take():
         waiting = [threading.Thread(target=weigh_page.weigh_figure, args=(site, Visit("/weigh", "GET", (("said", SENTENCE),))))

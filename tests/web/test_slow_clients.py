@@ -14,6 +14,7 @@ from tests.web.bounded import bounded
 from tests.web.raw import HOST, connect, problem, send, status, until_closed
 from tests.web.serving import Server
 
+pytestmark = pytest.mark.endurance
 SOON = 0.5  # seconds that each limit has here
 SLACK = 5.0  # what the issue allows beyond a limit
 
@@ -53,41 +54,35 @@ def test_a_body_that_trickles_in_ends_the_connection(hasty: Server) -> None:
         assert SOON <= trickle(open_, b"a") <= SOON + SLACK
 
 
-@pytest.mark.endurance
 def test_chunks_that_trickle_in_end_the_connection(hasty: Server) -> None:
     with connect(hasty) as open_:
         open_.sendall(b"POST /sparql HTTP/1.1\r\n" + HOST + b"Transfer-Encoding: chunked\r\n\r\n")
         assert SOON <= trickle(open_, b"1\r\na\r\n") <= SOON + SLACK
 
 
-@pytest.mark.endurance
 def test_empty_lines_that_trickle_in_end_the_connection(hasty: Server) -> None:
     with connect(hasty) as open_:
         assert SOON <= trickle(open_, b"\r\n") <= SOON + SLACK
 
 
-@pytest.mark.endurance
 def test_who_sent_half_a_request_is_told_that_it_took_too_long(hasty: Server) -> None:
     answer = send(hasty, b"GET /health HTTP/1.1\r\n")
     assert status(answer) == 408
     assert "No whole request within 0.5 s" in problem(answer)["title"]
 
 
-@pytest.mark.endurance
 def test_a_connection_on_which_nothing_is_ever_asked_is_closed(hasty: Server) -> None:
     began = time.monotonic()
     assert send(hasty) == b""
     assert time.monotonic() - began <= SOON + SLACK
 
 
-@pytest.mark.endurance
 def test_a_connection_on_which_nothing_more_is_asked_is_closed(hasty: Server) -> None:
     began = time.monotonic()
     assert status(send(hasty, b"GET /health HTTP/1.1\r\n" + HOST + b"\r\n")) == 200
     assert time.monotonic() - began <= SOON + SLACK
 
 
-@pytest.mark.endurance
 def test_half_a_request_behind_a_whole_one_ends_the_connection(hasty: Server) -> None:
     began = time.monotonic()
     answer = send(hasty, b"GET /health HTTP/1.1\r\n" + HOST + b"\r\nGET /health HT")
@@ -95,7 +90,6 @@ def test_half_a_request_behind_a_whole_one_ends_the_connection(hasty: Server) ->
     assert time.monotonic() - began <= SOON + SLACK
 
 
-@pytest.mark.endurance
 def test_an_answer_that_is_not_taken_ends_the_connection(hasty: Server) -> None:
     with connect(hasty) as open_:
         open_.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
@@ -106,7 +100,6 @@ def test_an_answer_that_is_not_taken_ends_the_connection(hasty: Server) -> None:
     assert ended
 
 
-@pytest.mark.endurance
 def test_answers_that_many_leave_waiting_are_given_up_before_they_take_the_memory() -> None:
     query = b"query=SELECT%20*%20%7B?s%20?p%20?o%7D"  # of several million bytes
     with bounded(unsent_bytes=20_000_000) as server, contextlib.ExitStack() as stack:
@@ -132,7 +125,6 @@ def test_too_many_connections_are_told_so_and_those_that_are_open_go_on(hasty: S
             open_.close()
 
 
-@pytest.mark.endurance
 def test_five_hundred_clients_that_trickle_do_not_hurt_the_others(server: Server) -> None:
     """With the usual limits: each is let go in time, and meanwhile a new request is answered within 200 ms at p99."""
     crowd = [connect(server) for _ in range(500)]

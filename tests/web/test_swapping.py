@@ -80,6 +80,7 @@ def claims_file(places: Places, stem: str = THIRD) -> Path:
     return places.claims / f"{stem}.ttl"
 
 
+@pytest.mark.endurance
 def test_a_file_that_goes_takes_its_claims_with_it_and_they_come_back_with_it(changing: Server, places: Places) -> None:
     before, first = count(changing), health(changing)
     path = claims_file(places)

@@ -32,6 +32,7 @@ def header(reply: Reply, name: str) -> str:
     return next(value for key, value in reply.headers if key == name)
 
 
+@pytest.mark.endurance
 def test_every_name_of_ours_in_the_graph_leads_to_a_document_with_the_thing_in_it(site: Site) -> None:
     graph = site.snapshot.built.graph
     names = {n.value for t in graph.triples() for n in t if isinstance(n, ox.NamedNode) and n.value.startswith(vocab.ROOT)}
@@ -205,6 +206,7 @@ def test_what_was_not_withdrawn_stays(scratch: Site) -> None:
     assert ask(scratch, f"{CLAIM}.csv").body.decode().splitlines()[0].endswith(",withdrawn")
 
 
+@pytest.mark.endurance
 def test_a_server_says_410(tmp_path: Path) -> None:
     places = tiny.kept(tmp_path / "gone", GONE)
     arguments = ("--claims", str(places.claims), "--copies", str(places.copies))

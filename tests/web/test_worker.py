@@ -173,6 +173,7 @@ def test_a_query_without_end_is_stopped_in_time_and_its_process_is_gone() -> Non
     with_started(Limits(query_seconds=1, queries_at_once=1, query_wait_seconds=PATIENT), body)
 
 
+@pytest.mark.endurance
 @LINUX
 def test_a_worker_that_does_not_kill_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries_module, "_DIES_WITHIN", 0.1)

@@ -24,7 +24,7 @@ from tests.web.serving import Server, served
 from tests.web.watching import watched
 
 pytest_plugins = ("tests.web.browser",)
-pytestmark = pytest.mark.xdist_group("browser")
+pytestmark = [pytest.mark.endurance, pytest.mark.xdist_group("browser")]
 
 # Where something typed comes back; {} is what is typed.
 TYPED = (
@@ -148,7 +148,6 @@ def test_some_attacks_that_are_typed_are_words_on_every_page(attacked: Attacked,
     assert typed(attacked, browser, ("/search?q={}", "/query?query={}", "/{}"), list(FEW[:2])) == 6
 
 
-@pytest.mark.endurance
 @pytest.mark.parametrize("part", range(5))
 def test_every_attack_in_the_claims_is_words_on_every_page_about_what_it_names(
     attacked: Attacked, browser: Browser, part: int
@@ -158,7 +157,6 @@ def test_every_attack_in_the_claims_is_words_on_every_page_about_what_it_names(
     assert len(about(attacked, 0)) * len(PAYLOADS) >= 300
 
 
-@pytest.mark.endurance
 def test_every_attack_in_the_claims_is_words_in_every_list_and_every_finding(attacked: Attacked, browser: Browser) -> None:
     findings = [path for path in attacked.pages if path.startswith("/findings/")]
     assert len(findings) >= 40
@@ -169,13 +167,11 @@ def test_every_attack_in_the_claims_is_words_in_every_list_and_every_finding(att
         assert tab.looks == len(LISTS) + len(findings)
 
 
-@pytest.mark.endurance
 @pytest.mark.parametrize("path", TYPED)
 def test_every_attack_that_is_typed_is_words(attacked: Attacked, browser: Browser, path: str) -> None:
     assert typed(attacked, browser, (path,), list(range(len(PAYLOADS)))) == len(PAYLOADS) >= 40
 
 
-@pytest.mark.endurance
 def test_every_attack_in_an_answer_is_words_in_the_table_and_in_the_triples(attacked: Attacked, browser: Browser) -> None:
     with watched(browser, attacked.host) as tab:
         for payload in PAYLOADS:
