@@ -4,6 +4,7 @@ COPIES ?= $(or $(NKGRAPH_COPIES),$(wildcard ../shared/copies))
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 export NKGRAPH_COPIES := $(COPIES)
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: report test endurance check lint bench lock clean
 .DEFAULT_GOAL := report
@@ -53,4 +54,6 @@ clean:
 
 .venv/test.done: .venv/run.done requirements/test.txt
 	@$(PIP) --require-hashes --requirement requirements/test.txt
+	@echo "Compiling the tests (once) ..." >&2
+	@$(BIN)/python -m pytest --collect-only --quiet >/dev/null 2>&1 || true
 	@touch $@

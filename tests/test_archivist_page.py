@@ -53,6 +53,7 @@ def blocks() -> list[tuple[str, str, str]]:
     return _BLOCK.findall(PAGE.read_text(encoding="utf-8"))
 
 
+@pytest.mark.endurance
 def test_the_page_is_worked_through_with_the_real_output_at_each_step(copies: Path, tmp_path: Path) -> None:
     repository, ran, drafted = Repository(tmp_path, copies), [], ""
     for kind, name, text in blocks():

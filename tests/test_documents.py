@@ -83,9 +83,14 @@ def test_a_server_of_the_documents_serves(command: str, copies: Path) -> None:
         assert server.ask("/").status == 200
 
 
-@pytest.mark.parametrize(
-    "command", sorted({c for c in commands() if c.startswith("nkgraph") and not c.startswith("nkgraph serve")})
-)
+def run_now_or_later() -> list[object]:
+    """Every command but `serve`; those that do not stand in the README belong to endurance."""
+    front = {line.removeprefix("$ ") for line in (REPOSITORY / "README.md").read_text(encoding="utf-8").splitlines()}
+    found = sorted({c for c in commands() if c.startswith("nkgraph") and not c.startswith("nkgraph serve")})
+    return [pytest.param(c, marks=() if c in front else pytest.mark.endurance) for c in found]
+
+
+@pytest.mark.parametrize("command", run_now_or_later())
 def test_a_command_of_the_documents_works(
     command: str, copies: Path, tmp_path: Path, kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

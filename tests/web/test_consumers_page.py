@@ -14,6 +14,7 @@ from tests.conftest import REPOSITORY
 from tests.web import comunica
 from tests.web.serving import Server
 
+pytestmark = pytest.mark.endurance
 PAGE = REPOSITORY / "docs" / "consumers.md"
 ADDRESS = "http://127.0.0.1:8000"
 _SESSION = re.compile(r"^```sh-session\n(.*?)^```$", re.DOTALL | re.MULTILINE)

@@ -18,6 +18,7 @@ from tests import tiny
 from tests.calling import call
 from tests.web.serving import Server
 
+pytestmark = pytest.mark.endurance
 ENGINE = {
     "ttl": ox.RdfFormat.TURTLE, "nt": ox.RdfFormat.N_TRIPLES, "nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG,
     "jsonld": ox.RdfFormat.JSON_LD,
