@@ -13,7 +13,7 @@ from tests.web.bounded import bounded
 from tests.web.hostile_queries import SLOW, Hostile
 from tests.web.serving import Server
 
-pytestmark = [pytest.mark.endurance, pytest.mark.xdist_group("hostile")]
+pytestmark = [pytest.mark.endurance, pytest.mark.alone]
 ASKED, WITHIN = 500, 0.1  # so many questions; 99 of 100 are answered in so many seconds
 DIRECT = {"Content-Type": "application/sparql-query"}
 

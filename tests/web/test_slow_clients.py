@@ -125,6 +125,7 @@ def test_too_many_connections_are_told_so_and_those_that_are_open_go_on(hasty: S
             open_.close()
 
 
+@pytest.mark.alone
 def test_five_hundred_clients_that_trickle_do_not_hurt_the_others(server: Server) -> None:
     """With the usual limits: each is let go in time, and meanwhile a new request is answered within 200 ms at p99."""
     crowd = [connect(server) for _ in range(500)]
