@@ -1,7 +1,7 @@
 """A real Chromium for tests: a plugin that a test module takes with `pytest_plugins = ("tests.web.browser",)`.
 
 What it gets is the browser of the system (Debian's package chromium), driven by playwright; nothing is downloaded. Such a
-module says `pytestmark = pytest.mark.xdist_group("browser")`: while playwright is at work it holds the event loop of its
+module says `pytestmark = pytest.mark.xdist_group(…)`: while playwright is at work it holds the event loop of its
 process, and a test that has a loop of its own must not run between two of these.
 """
 

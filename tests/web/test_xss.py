@@ -24,7 +24,7 @@ from tests.web.serving import Server, served
 from tests.web.watching import watched
 
 pytest_plugins = ("tests.web.browser",)
-pytestmark = [pytest.mark.endurance, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.endurance, pytest.mark.xdist_group("attacks")]
 
 # Where something typed comes back; {} is what is typed.
 TYPED = (
