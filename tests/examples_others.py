@@ -11,8 +11,8 @@ from nkgraph.register import Register
 from nkgraph.store import Graph
 from nkgraph.turtle import Document
 from nkgraph.vocab import NK
-from tests.examples_series import MARK, line, told
 from tests.rule_examples import Example, divided, of, post, upi, yonhap
+from tests.series_specimens import MARK, line, told
 from tests.specimens import (
     INTELLIGENCE,
     MINISTRY,
@@ -34,7 +34,7 @@ WOMEN, MEN = "nk:sex sex:female", "nk:sex sex:male"
 
 
 def told_here(finding: Finding, register: Register) -> str:
-    """As `examples_series.told`, with the reason at the front and, of a hop, who relays what."""
+    """As `series_specimens.told`, with the reason at the front and, of a hop, who relays what."""
     words = told(finding, register)
     report = register.graph.iri(finding.iri, NK.relayed)
     if report is not None and finding.article is not None:

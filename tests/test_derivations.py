@@ -8,10 +8,10 @@ from nkgraph import derivations, vocab
 from nkgraph.placing import place
 from nkgraph.turtle import Document
 from nkgraph.vocab import NK
-from tests.examples_derivation import ALL, derived, down, mean, now, then
-from tests.examples_totals import MEN, WOMEN
+from tests.derived_specimens import ALL, derived, down, mean, now, then
 from tests.specimens import PERCENT, article, known, says, typed
 from tests.test_links import Link, short
+from tests.totals_specimens import MEN, WOMEN
 
 FALL = "arrivals/south-korea/op=decrease;period:2011/unit=percent/2015"
 FORMS = {

@@ -10,8 +10,8 @@ from nkgraph.placing import place
 from nkgraph.quantities import QUANTITIES
 from nkgraph.turtle import Document
 from nkgraph.vocab import NK
-from tests.examples_totals import MEN, WOMEN, resettled, us
 from tests.specimens import PERCENT, article, known, says, total, typed
+from tests.totals_specimens import MEN, WOMEN, resettled, us
 
 Link = tuple[str, str, str]
 

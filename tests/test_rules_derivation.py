@@ -12,28 +12,17 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from nkgraph.turtle import Document
-from tests.examples_derivation import (
-    EXAMPLES,
-    FORMS,
-    LATER,
-    MIXED,
-    OPEN,
-    OWN,
-    ROOT,
-    ROUNDED,
-    UNPUBLISHED,
-    derived,
-    down,
-    mean,
-    now,
-    then,
-)  # fmt: skip
-from tests.examples_totals import told
+from tests import examples_derivation, examples_operations
+from tests.derived_specimens import LATER, MIXED, OPEN, OWN, ROOT, UNPUBLISHED, derived, down, mean, now, then
+from tests.examples_derivation import ROUNDED
+from tests.examples_operations import FORMS
 from tests.rule_examples import Example, post, upi, yonhap
 from tests.specimens import article, compare
 from tests.test_rules_engines import compare_each
 from tests.test_rules_totals import Range, in_short, outcomes, renamed, several, some_range, two_by_two, typed_range
+from tests.totals_specimens import told
 
+EXAMPLES = (*examples_derivation.EXAMPLES, *examples_operations.EXAMPLES)
 few = settings(max_examples=5, deadline=None, derandomize=True, database=None, phases=(Phase.generate,))
 HALVED = "derivation agrees by ministry-of-unification at 52.8 percent: 2,706 and 1,277 make 52.808574"
 

@@ -25,7 +25,18 @@ from nkgraph.rules import Rule
 from nkgraph.store import Graph
 from nkgraph.turtle import Document, Triple
 from nkgraph.vocab import NK, RDF_TYPE, ROOT
-from tests import examples_derivation, examples_others, examples_series, examples_totals, rule_examples
+from tests import (
+    examples_changes,
+    examples_derivation,
+    examples_flows,
+    examples_operations,
+    examples_others,
+    examples_series,
+    examples_totals,
+    rule_examples,
+    series_specimens,
+    totals_specimens,
+)
 from tests.conftest import REPOSITORY
 from tests.rule_examples import Example, post, upi
 from tests.specimens import UNSTATED, Compared, all_rules, article, iri, known, names_and_parts, says, typed
@@ -35,10 +46,10 @@ _DECIMAL = str(rdflib.XSD.decimal)
 _OWN = re.compile(rf"<{ROOT}(?:claims|quantities|entries|near)/".encode())
 FAMILIES = {
     "same-quantity": rule_examples.EXAMPLES,
-    "series": examples_series.EXAMPLES,
+    "series": (*examples_series.EXAMPLES, *examples_changes.EXAMPLES),
     "others": examples_others.EXAMPLES,
-    "totals": examples_totals.EXAMPLES,
-    "derivation": examples_derivation.EXAMPLES,
+    "totals": (*examples_totals.EXAMPLES, *examples_flows.EXAMPLES),
+    "derivation": (*examples_derivation.EXAMPLES, *examples_operations.EXAMPLES),
 }
 on_rdflib = pytest.mark.xdist_group("rdflib")  # rdflib parses every rule once for each process that asks it
 
@@ -138,7 +149,7 @@ def compare_each(corpora: Iterable[Iterable[Document]], also: Iterable[Triple] |
 
 def _example(graph: Graph, finding: found.Finding) -> int:
     """The number of the example that a finding is about; it is about one alone."""
-    (number,) = {int(mark[1]) for _, _, o in graph.about(finding.iri) if (mark := examples_series.MARK.search(str(o)))}
+    (number,) = {int(mark[1]) for _, _, o in graph.about(finding.iri) if (mark := series_specimens.MARK.search(str(o)))}
     return number
 
 
@@ -195,7 +206,9 @@ def crowd() -> list[Document]:
 def test_what_stands_side_by_side_meets_nothing_of_another_example() -> None:
     twice = [e for e in FAMILIES["totals"] if e.fires][:6] * 2
     compared = compare_each(e.articles for e in twice)
-    words = [sorted(examples_totals.in_full(f) for f in each.findings if f.rule in examples_totals.RULES) for each in compared]
+    words = [
+        sorted(totals_specimens.in_full(f) for f in each.findings if f.rule in totals_specimens.RULES) for each in compared
+    ]
     assert words == [list(e.said) for e in twice]
 
 
@@ -227,6 +240,7 @@ def test_every_rule_file_constructs_something_over_the_examples() -> None:
     every = [
         *alone,
         *examples_totals.ROUNDED,
+        *examples_flows.ROUNDED,
         *examples_derivation.ROUNDED,
         *(e for family in FAMILIES.values() for e in family if e.said),
     ]

@@ -13,11 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nkgraph.vocab import local
-from tests.examples_series import EXAMPLES, FALLING, line, states, table, told, upside_down
+from tests import examples_changes, examples_series
 from tests.rule_examples import Example
+from tests.series_specimens import FALLING, line, states, table, told, upside_down
 from tests.specimens import GOVERNMENT, INTELLIGENCE, MINISTRY, Compared, article, compare
 from tests.test_rules_engines import compare_each
 
+EXAMPLES = (*examples_series.EXAMPLES, *examples_changes.EXAMPLES)
 few = settings(max_examples=10, deadline=None, derandomize=True, database=None)
 
 TRIED = {

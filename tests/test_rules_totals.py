@@ -17,13 +17,16 @@ from hypothesis import strategies as st
 from nkgraph import vocab
 from nkgraph.findings import Finding
 from nkgraph.turtle import Document
-from tests.examples_series import MARK
-from tests.examples_totals import EXAMPLES, ROUNDED, WOMEN, flows, resettled, states, table, told, us
+from tests import examples_flows, examples_totals
 from tests.rule_examples import Example, upi, yonhap
+from tests.series_specimens import MARK
 from tests.specimens import Compared, article, compare, says
 from tests.test_rules_engines import compare_each
+from tests.totals_specimens import WOMEN, flows, resettled, states, table, told, us
 
 few = settings(max_examples=5, deadline=None, derandomize=True, database=None, phases=(Phase.generate,))
+EXAMPLES = (*examples_totals.EXAMPLES, *examples_flows.EXAMPLES)
+ROUNDED = (*examples_totals.ROUNDED, *examples_flows.ROUNDED)
 RULES = ("part-whole", "sum-of-parts", "cumulative", "stock-flow")
 VERBS = {
     "part-whole contradicts", "sum-of-parts contradicts by own above", "sum-of-parts contradicts by own below",

@@ -11,7 +11,7 @@ from nkgraph import statements, vocab
 from nkgraph.derive import publications
 from nkgraph.placing import place
 from nkgraph.quantities import QUANTITIES
-from tests.examples_series import Printed, states, table
+from tests.series_specimens import Printed, states, table
 from tests.specimens import article, known, says, typed
 
 DECADE = table(", ".join(f"{year} {1000 + year}" for year in range(2005, 2016)))

@@ -7,8 +7,8 @@ import pytest
 from nkgraph import telling
 from nkgraph.turtle import Document
 from tests.examples_others import MEN, STATUS, STOCK, TO_DATE, WOMEN, foresees, with_ontology
-from tests.examples_series import states, table
 from tests.rule_examples import post, upi, yonhap
+from tests.series_specimens import states, table
 from tests.specimens import INTELLIGENCE, PERCENT, UNSTATED, Compared, article, iri, says, total
 
 MINISTRY = "1 known root (Unification Ministry)"
