@@ -12,9 +12,10 @@ from nkgraph.stored import CLAIMS, FINDINGS
 from nkgraph.turtle import Triple
 from nkgraph.vocab import NK, RDF_TYPE
 from nkgraph.web import graphs
+from tests.corrected import LATER, RETRACTED
 from tests.rule_examples import EXAMPLES, Example
 from tests.specimens import all_rules
-from tests.test_corrections import LATER, RETRACTED, chain
+from tests.test_corrections import chain
 from tests.test_rules_engines import side_by_side
 
 Triples = set[Triple]
