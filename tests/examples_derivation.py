@@ -106,7 +106,7 @@ def _later() -> list[Example]:
     both = upi("2016", now(), then())
     fits = f"{ROOT} at {fell}"
     again = "derivation contradicts by ministry-of-unification"
-    revised = post("2018", now("1198"), then("2611"))
+    revised, revised_late = (post(year, now("1198"), then("2611")) for year in ("2018", "2020"))
     return [
         of(LATER, "both were revised", yonhap("2016", down()), both, revised, said=(f"{later} {fell}",)),
         of(LATER, "both were revised, each in an article of its own", yonhap("2016", down()), upi("2015", then()),
@@ -114,6 +114,10 @@ def _later() -> list[Example]:
         of(LATER, "both were revised twice, and printed between", yonhap("2017", down("54.1")), both,
            post("2017", now("1198"), then("2611")), post("2018", now("1111"), then("2222")),
            said=(f"{later} 54.1 percent: 2,611 and 1,198 make 54.117196",)),
+        of(LATER, "both were revised, and one had gone back to what it was", yonhap("2019", down()), both,
+           post("2017", now("1290")), upi("2018", now()), post("2020", now("1198"), then("2611")), said=(f"{later} {fell}",)),
+        of(LATER, "both were revised, and one was hedged as well on its day", yonhap("2019", down()), upi("2016-05-01", now(),
+           then()), yonhap("2016-05-01", now("about 1270")), revised_late, said=(f"{later} {fell}",)),
         of(LATER, "both were revised before it was printed", yonhap("2019", down()), both, revised,
            said=(f"{again} above 52.8 percent: 2,611 and 1,198 make 54.117196, 1.267196 off",)),
         of(LATER, "both were revised, and it fits neither", yonhap("2016", down("40")), both, revised,
@@ -164,6 +168,10 @@ def _unpublished() -> list[Example]:
            post("2018", now("1198")), said=(f"{mixed} above {said}",)),
         of(UNPUBLISHED, "a mean of what was given later", yonhap("2016", mean("98")), post("2018", now()),
            said=(f"{by_root} above 98: 1,277 make 106.416667",)),
+        of(UNPUBLISHED, "by an article that contradicts itself", yonhap("2016", down(), down("40")), later,
+           said=(f"{by_root} above {said}", f"{by_root} above {said.replace('52.8', '40')}")),
+        of(UNPUBLISHED, "by an article that contradicts itself, on what it is of", yonhap("2016", down(), down("40")),
+           upi("2016", now("1198")), later, said=(f"{by_root} above {said}", f"{by_root} above {said.replace('52.8', '40')}")),
         of(UNPUBLISHED, "what came later gives it", yonhap("2016", down()), post("2018", now(), then()),
            said=(f"{ROOT} at 52.8 percent: 2,706 and 1,277 make 52.808574",)),
         of(UNPUBLISHED, "out by then", yonhap("2019", down()), later, said=(f"{wrong} {off}",)),

@@ -144,6 +144,7 @@ def _flows_then() -> list[Example]:
     verb = "stock-flow agrees (laterFigure) by us-state-department"
     above, below = "stock-flow contradicts by us-state-department above", "stock-flow contradicts by us-state-department below"
     three, revised = flows("10", "20", "35"), post("2017", us("30"))
+    before = flows("10", "20", "35", first=2007)
     held = f"{verb} at 65: 10 and 20 and 35 make 65"
     return [
         of(verb, "a year is less since", yonhap("2016", *three, resettled("65")), revised, said=(held,)),
@@ -153,6 +154,18 @@ def _flows_then() -> list[Example]:
         of(verb, "the total in another article", yonhap("2016", *three), upi("2016", resettled("65")), revised, said=(held,)),
         of(verb, "a year that was revised before too", post("2015", us("36")), yonhap("2016", *three), upi("2016",
            resettled("65")), revised, said=(held,)),
+        of(verb, "a year that had gone back to what it was", upi("2010", *before), post("2012", us("40", period="2009")),
+           post("2014", us("35", period="2009")), yonhap("2015", resettled("65", "2007/2009")),
+           post("2016", us("30", period="2009")), said=(held,)),
+        of(verb, "a year that was hedged as well in its article", yonhap("2016", *three, us("about 40"), resettled("65")),
+           post("2017", us("30")), said=(held,)),
+        of(verb, "a year that was hedged as well on that day", yonhap("2016-05-01", *three), upi("2016-05-01",
+           us("about 40"), resettled("65")), post("2017", us("30")), said=(held,)),
+        of(verb, "a year that was given as at least so many as well", yonhap("2016-05-01", *three), upi("2016-05-01",
+           us("at-least 30"), resettled("65")), post("2017", us("30")), said=(held,)),
+        of(verb, "two figures of a year on one day, neither narrower", yonhap("2016-05-01", *three), upi("2016-05-01",
+           us("34"), resettled("65")), post("2017", us("30")),
+           said=(f"{below} 65: 10 and 20 and 30 make 60, 5 off",)),
         of(verb, "the total fits what the root says today", yonhap("2016", *three, resettled("60")), revised,
            said=("stock-flow agrees by us-state-department at 60: 10 and 20 and 30 make 60",)),
         of(verb, "it fits neither", yonhap("2016", *three, resettled("62")), revised,

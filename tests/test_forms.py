@@ -166,6 +166,8 @@ def test_the_remarks_of_a_draft_are_told_once_with_their_lines(judge: Judge, pre
     [fault] = judge(ARTICLE + "# TODO nk:note\n<a> a nk:Claim .\n# a guess\n# TODO nk:note\n")
     lines = ", ".join(str(above + line) for line in (3, 5, 6))
     assert fault.message == f"Remarks of the draft are left (2 × TODO, 1 × a guess): lines {lines}."
+    [fault] = judge(ARTICLE + "# a guess: the article's first line\n# TODO nk:note\n# a guess: it isn't\n")
+    assert "(1 × TODO, 2 × a guess)" in fault.message
     [fault] = judge(ARTICLE + "# a guess\n" * 14)
     assert fault.message.endswith(" and 2 more.")
 

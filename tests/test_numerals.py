@@ -56,6 +56,14 @@ def test_the_lists_of_wordings_are_read() -> None:
     assert len({wording for wording, _ in PRINTED} | set(NONE)) == len(PRINTED) + len(NONE), "a wording is listed twice"
 
 
+@pytest.mark.parametrize("digits", [41, 4301])
+def test_a_part_of_more_digits_than_anybody_prints_is_no_number(known: Ontology, digits: int) -> None:
+    long = "9" * digits
+    for words in (f"{long}분의 1", f"3분의 {long}", f"{long}분의 {long}"):
+        assert numerals.korean_part(words) is None
+        assert numerals.numbers(words, known.lexicon) == []
+
+
 @pytest.mark.parametrize(("wording", "numbers"), PRINTED, ids=[wording for wording, _ in PRINTED])
 def test_a_wording_prints_its_numbers(known: Ontology, wording: str, numbers: str) -> None:
     assert numerals.numbers(wording, known.lexicon) == _expected(numbers)

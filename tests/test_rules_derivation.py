@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 
+import pyoxigraph as ox
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from nkgraph import derive, rules
+from nkgraph.store import Graph
 from nkgraph.turtle import Document
+from nkgraph.vocab import NK
 from tests import examples_derivation, examples_operations
 from tests.derived_specimens import LATER, MIXED, OPEN, OWN, ROOT, UNPUBLISHED, derived, down, mean, now, then
 from tests.examples_derivation import ROUNDED
 from tests.examples_operations import FORMS
 from tests.rule_examples import Example, post, upi, yonhap
-from tests.specimens import article, compare
+from tests.specimens import INTELLIGENCE, MINISTRY, all_rules, article, compare, known, typed
 from tests.test_rules_engines import compare_each
 from tests.test_rules_totals import Range, in_short, outcomes, renamed, several, some_range, two_by_two, typed_range
 from tests.totals_specimens import told
 
+Says = Callable[..., str]
 EXAMPLES = (*examples_derivation.EXAMPLES, *examples_operations.EXAMPLES)
 few = settings(max_examples=5, deadline=None, derandomize=True, database=None, phases=(Phase.generate,))
 HALVED = "derivation agrees by ministry-of-unification at 52.8 percent: 2,706 and 1,277 make 52.808574"
@@ -95,6 +101,20 @@ def test_a_figure_is_derived_from_what_was_out_by_the_day() -> None:
     assert as_of("2016-12-31", *articles) == []
     assert as_of("2017-12-31", *articles) == [HALVED]
     assert as_of("2018-01-01", *articles) == [HALVED.replace("agrees", "agrees (laterFigure)")]
+
+
+@pytest.mark.parametrize(("own", "lacking"), [(now, then), (then, now)])
+def test_a_root_from_which_nothing_is_taken_is_not_asked_when_it_spoke(own: Says, lacking: Says) -> None:
+    printed = yonhap("2016", down(), own())
+    assert written(NK.laterOnly, printed, post("2018", lacking(by=INTELLIGENCE))) == 0
+    assert written(NK.laterOnly, printed, post("2018", lacking(by=MINISTRY))) == 1
+
+
+def written(predicate: ox.NamedNode, *articles: Document) -> int:
+    """How many triples of one predicate the rules leave in the graph."""
+    graph = Graph(derive.derive(typed(articles), known()))
+    rules.run(list(all_rules()), graph)
+    return sum(p == predicate for _, p, _, _ in ox.parse(graph.n_quads(), format=ox.RdfFormat.N_QUADS))
 
 
 # --- what holds of every corpus ---------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 import pytest
 from rdflib import URIRef
 
-from nkgraph import shapes, sieve, turtle, vocab
+from nkgraph import corpus, shapes, sieve, turtle, verdicts, vocab
 from nkgraph.check import Reading
 from nkgraph.ontology import Ontology
 from nkgraph.shapes import SH, Shapes
@@ -95,6 +95,29 @@ def test_the_real_corpus_passes_and_pyshacl_agrees(reading: Reading, rules: Shap
     assert passes(reading.documents)
     assert refused(reading.documents, rules, known) == set()
     assert len(reading.documents) > 20
+
+
+@pytest.mark.endurance
+def test_a_mistake_beside_files_that_are_not_judged_passes_only_where_pyshacl_finds_no_fault(
+    rules: Shapes, known: Ontology, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    correct = {path.stem: turtle.read(path) for path in (CORRECT / "claims").glob("*.ttl")}
+    seen = {True: 0, False: 0}
+    for mistake in MISTAKES:
+        path = tmp_path / f"{mistake.stem}.ttl"
+        path.write_bytes(mistake.content())
+        document = turtle.read(path)
+        documents = [d for d in (*(d for stem, d in correct.items() if stem != mistake.stem), document) if d.triples]
+        beside = verdicts._beside([document], verdicts._named(documents)) if document.triples else []
+        if beside:
+            triples = shapes._triples([document], known, [*shapes._lent([document]), *beside])
+            passed = shapes._certain(rules, triples, shapes._unjudged([document], beside))
+            with monkeypatch.context() as asking:
+                asking.setattr(shapes, "_certain", lambda *_: False)
+                assert not passed or shapes.check(rules, [document], known, beside) == [], mistake.name
+            seen[passed] += 1
+    assert sum(seen.values()) > 80
+    assert min(seen.values()) > 20
 
 
 @pytest.mark.endurance
@@ -233,9 +256,9 @@ UNKNOWN = {
 }
 
 
-def conforms(text: str) -> bool:
-    rules, data = (list(ox.parse(t, format=ox.RdfFormat.TURTLE)) for t in (HEAD + text, CLAIM))
-    return sieve.conform(rules, {}, [(t.subject, t.predicate, t.object) for t in data])
+def conforms(text: str, claim: str = CLAIM, spared: Iterable[Node] = ()) -> bool:
+    rules, data = (list(ox.parse(t, format=ox.RdfFormat.TURTLE)) for t in (HEAD + text, claim))
+    return sieve.conform(rules, {}, [(t.subject, t.predicate, t.object) for t in data], set(spared))
 
 
 @pytest.mark.parametrize("name", UNKNOWN)
@@ -255,3 +278,35 @@ def test_a_check_without_a_fault_of_shape_does_not_ask_pyshacl(
 ) -> None:
     monkeypatch.setattr(shapes, "_validate", None)
     assert shapes.check(rules, reading.documents, reading.ontology) == []
+
+
+def test_a_check_of_one_file_without_a_fault_of_shape_does_not_ask_pyshacl(
+    reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shapes, "_validate", None)
+    places = corpus.find(REPOSITORY)
+    named = verdicts._named(reading.documents)
+    alone = [d for d in reading.documents if named[d.path]]
+    assert [verdicts.of(reading.documents, reading.ontology, places, None, {d.path}) for d in alone] == [[]] * len(alone)
+    assert len(alone) > 20
+
+
+def test_what_is_spared_is_not_judged_and_all_else_is() -> None:
+    claim, other = ox.NamedNode("urn:c"), ox.NamedNode("urn:d")
+    assert not conforms(f"{PROPERTY} ; sh:minCount 1 .", f"{CLAIM} <urn:d> a nk:Claim .")
+    assert conforms(f"{PROPERTY} ; sh:minCount 1 .", f"{CLAIM} <urn:d> a nk:Claim .", {other})
+    assert not conforms(f"{PROPERTY} ; sh:minCount 1 .", f"{CLAIM} <urn:d> a nk:Claim .", {claim})
+    assert not conforms(f"{PROPERTY} ; sh:minCount 1 .", CLAIM, {claim})
+
+
+def test_what_stands_in_brackets_is_judged_though_another_file_types_it(
+    rules: Shapes, known: Ontology, prefixes: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "2016-yonhap-a.ttl"
+    base = f"@base <{vocab.CLAIMS}2016-yonhap-a/> .\n"
+    path.write_text(prefixes + base + "<> a schema:NewsArticle . <a> nk:mention [ ] .", encoding="utf-8")
+    document = turtle.read(path)
+    beside: list[Triple] = [(o, vocab.RDF_TYPE, NK.Copy) for _, p, o in document.triples if p == NK.mention]  # type: ignore[misc]
+    assert len(beside) == 1
+    assert shapes._unjudged([document], beside) == set()
+    assert "mention-copy" in {f.code for f in shapes.check(rules, [document], known, beside)}

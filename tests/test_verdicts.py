@@ -73,6 +73,22 @@ def test_what_another_file_defines_is_part_of_the_verdict(tmp_path: Path) -> Non
     assert told(places, cache) == without
 
 
+def test_what_names_a_thing_of_two_files_is_judged_the_same_whichever_files_are_judged_at_once(tmp_path: Path) -> None:
+    places, cache = tiny.write(tmp_path / "corpus"), tmp_path / "cache"
+    added(places, "2016-01-04-yonhap-second", "copy:001 a nk:Agent .")
+    everything = told(places, cache)
+    assert ["[subject-foreign]" in line for line in everything] == [True]
+    for stem in ("2016-01-04-yonhap-second", "2020-upi-third"):
+        added(places, stem, "# looked at again")
+    assert told(places, None) == everything
+    assert [line for line in told(places, cache) if "2020-upi-third.ttl" in line] == []
+
+
+def added(places: Places, stem: str, line: str) -> None:
+    path = places.claims / f"{stem}.ttl"
+    path.write_text(f"{path.read_text(encoding='utf-8')}{line}\n", encoding="utf-8")
+
+
 @pytest.mark.endurance
 @pytest.mark.parametrize("torn", [b"", b"{", b"[]", b'{"a": 1}', b'{"a": [[1]]}', b"\xff"])
 def test_a_torn_cache_is_no_cache(torn: bytes, tmp_path: Path) -> None:

@@ -172,6 +172,21 @@ UNITS = {
     "half a person, told of nothing": Case(
         "operation-missing", "value", says("half", "0.5"), says("half", "0.5 ; nk:unit unit:fraction", SHARE)
     ),
+    "a range up to half a person": Case(
+        "operation-missing", "value", says("3 to 4.5", "nk:from 3 ; nk:to 4.5 ;"), says("3 to 4", "nk:from 3 ; nk:to 4 ;")
+    ),
+    "a range from half a person": Case(
+        "operation-missing", "value", says("2.5 to 4", "nk:from 2.5 ; nk:to 4 ;"),
+        says("2.5 to 4 days", "nk:from 2.5 ; nk:to 4 ;", "nk:unit unit:day", "delay-recognising-israel"),
+    ),
+    "half a country": Case(
+        "operation-missing", "value", says("2.5", "2.5", measure="un-members"),
+        says("2.5 minutes", "2.5", measure="delay-recognising-israel"),
+    ),
+    "half a person for so many": Case(
+        "value-differs", "value", says("2.5 for every 3", "2", "nk:perCount 3"),
+        says("2.5 for every 3", "2.5", "nk:perCount 3"),
+    ),
     "a percentage without its sign": Case("unit-unprinted", "more", says("80", "80", f"nk:unit unit:percent ; {SHARE}")),
     "the unit of the measure": Case("unit-needless", "more", says("9", "9", "nk:unit unit:person")),
 }  # fmt: skip

@@ -53,7 +53,8 @@ def _check(
     faults = [options.relative(f) for f in verdict.faults if shown is None or _real(f.path) in shown]
     talk = []
     if chosen is not None and any(f.code == "number-unaccounted" for f in faults):
-        talk += [f"To have numbers that are left over drafted: nkgraph new --update {files[0]}"]
+        one = str(files[0]) if len(files) == 1 else "FILE"  # of several, any may be the one to claim them
+        talk += [f"To have numbers that are left over drafted: nkgraph new --update {one}"]
     if places.copies is None:
         talk += ["Positions were not checked: give the archived copies with --copies DIR."]
     if verdict.unread:

@@ -85,7 +85,6 @@ _COUNTERS = [
     "%",
 ]
 _COUNTER = "|".join(sorted(_COUNTERS, key=len, reverse=True))
-_DIGITS = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 _NUMERAL = re.compile(
     rf"(?<![\w.,])(?:"
     rf"(?P<part>[0-9]{{1,3}}분의\s?[0-9]{{1,3}}(?![0-9]))"
@@ -94,7 +93,7 @@ _NUMERAL = re.compile(
     rf"|(?P<scale>[백천만억])(?=\s?(?:여\s?)?(?:명|개|건|곳|원|달러|톤|대|척|마리|가구|배))"
     rf"|(?P<native>열\s?(?:한|두|세|네|다섯|여섯|일곱|여덟|아홉)|다섯|여섯|일곱|여덟|아홉|스무|열|한|두|세|네)(?=\s(?:명|개|건|곳|배|차례|번|"
     r"가지|나라|달|사람|살|대|척|마리|가구|골|경기|채|권|쌍|통|편|군데|그루|장)(?!째))"
-    rf"|(?P<plain>{_DIGITS})(?=\s?(?:여\s?)?(?:{_COUNTER}))"
+    rf"|(?P<plain>{numerals.KOREAN_DIGITS})(?=\s?(?:여\s?)?(?:{_COUNTER}))"
     r")"
 )
 _HEDGE_BEFORE = re.compile(r"(?:약|거의|최대|최소|대략|무려)\s?$")

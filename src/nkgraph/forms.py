@@ -19,7 +19,7 @@ _PREFIX = re.compile(r"(?:^|\.)[ \t]*@?prefix\s+([\w.-]*):\s*<([^>]*)>", re.IGNO
 _BASE = re.compile(r"(?:^|\.)[ \t]*@?(base)\s*<", re.IGNORECASE | re.MULTILINE)
 _FILE_NAME = re.compile(r"(?:\d{4}(?:-\d\d){0,2}|undated)(?!-\d\d?-\d\d?\b)(?=.*-[a-z])(?:-[a-z0-9]+)+$")
 MARK = "TO" + "DO"  # what a draft asks for, at the head of a remark; in two pieces, for as one word no module may hold it
-_MARKED = rf"#[ \t]*+(?:(?P<question>(?i:{MARK})\b)|(?P<guess>a guess\b)|(?P<head>A draft\.))"
+_MARKED = rf"#[ \t]*+(?:(?P<question>(?i:{MARK})\b)|(?P<guess>a guess\b)|(?P<head>A draft\.))[^\n]*"
 _PERHAPS_MARKED = re.compile(_MARKED)
 _REMARK = re.compile(rf"""<[^<>\s]*>|("{{3}}|'{{3}}|"|')(?:\\.|(?!\1).)*\1|{_MARKED}|#[^\n]*""", re.DOTALL)  # not within texts
 _SHOWN_LINES = 12  # lines of remarks that are told by number

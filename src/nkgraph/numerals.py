@@ -14,9 +14,9 @@ from decimal import ROUND_DOWN, Decimal
 from nkgraph.lexicon import Lexicon
 
 _NARROW = "\u00a0\u2009\u202f'’"  # between groups of three digits; a plain blank is, too, where it stands twice
-_KOREAN_DIGITS = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
+KOREAN_DIGITS = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 KOREAN = (  # digits and scale words by turns, digits first: "1만 2천", "3천만", "4만1205"
-    rf"{_KOREAN_DIGITS}(?:\s?[십백천]?[만억조]|[십백천])(?:\s?{_KOREAN_DIGITS}(?:[십백천]?[만억조]|[백천])?)*"
+    rf"{KOREAN_DIGITS}(?:\s?[십백천]?[만억조]|[십백천])(?:\s?{KOREAN_DIGITS}(?:[십백천]?[만억조]|[백천])?)*"
 )
 _TOKEN = re.compile(
     rf"(?P<whole>[0-9]+)분의\s?(?P<part>[0-9]+)|(?P<korean>{KOREAN})"
@@ -34,8 +34,8 @@ _OTHER_CONVENTIONS = (  # a pattern, what stands between its groups, and its poi
 )
 _LONGEST = 40  # characters of digits; what is longer is no number that anybody printed
 _KOREAN_SCALES = {"십": 10, "백": 100, "천": 1000, "만": 10**4, "억": 10**8, "조": 10**12}
-_KOREAN_PART = re.compile(rf"({_KOREAN_DIGITS})|([십백천만억조])")
-_KOREAN_SCALED = re.compile(rf"({_KOREAN_DIGITS})\s?([만억조])")
+_KOREAN_PART = re.compile(rf"({KOREAN_DIGITS})|([십백천만억조])")
+_KOREAN_SCALED = re.compile(rf"({KOREAN_DIGITS})\s?([만억조])")
 _SMALL = frozenset({"cardinal", "digits", "zero", "fraction", "plural", "multiple"})
 _HALF = Decimal("0.5")
 
@@ -120,7 +120,7 @@ def korean_scaled(text: str) -> tuple[Decimal | None, int]:
 def korean_part(text: str) -> Decimal | None:
     """ "3분의 1" as a third, cut off after six digits as the lexicon's own fractions are; None where there is no such part."""
     whole, _, part = text.partition("분의")
-    if not 0 < int(part) < int(whole) or len(whole) > _LONGEST:
+    if max(len(whole), len(part)) > _LONGEST or not 0 < int(part) < int(whole):  # of 4301 digits Python makes no integer
         return None
     return (Decimal(int(part)) / Decimal(int(whole))).quantize(Decimal("0.000001"), ROUND_DOWN)
 

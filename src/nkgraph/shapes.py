@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -94,7 +95,7 @@ def check(shapes: Shapes, documents: list[Document], ontology: Ontology, beside:
     """
     lent, beside = list(_lent(documents)), list(beside)
     triples = _triples(documents, ontology, [*lent, *beside])
-    if _certain(shapes, triples):
+    if _certain(shapes, triples, _unjudged(documents, beside)):
         return []
     with turtle.quietly():
         data = _data(triples)
@@ -109,12 +110,20 @@ def _triples(documents: list[Document], ontology: Ontology, lent: Iterable[Tripl
     return list(chain(_concepts(ontology), *(d.triples for d in documents), lent, members(documents)))
 
 
-def _certain(shapes: Shapes, triples: Iterable[Triple]) -> bool:
+def _unjudged(documents: list[Document], beside: Iterable[Triple]) -> set[ox.NamedNode]:
+    """What only other files describe. What stands in brackets here is judged here, even if there is nothing in them."""
+    others = {s for s, _, _ in beside}
+    judged = {s for d in documents for s, _, _ in d.triples}
+    judged |= {o for d in documents for s, p, o in d.triples if o in others and _in_brackets(s, p, o)}  # type: ignore[misc]
+    return others - judged
+
+
+def _certain(shapes: Shapes, triples: Iterable[Triple], spared: AbstractSet[ox.NamedNode] = frozenset()) -> bool:
     """Whether there is certainly no violation, so that pyshacl need not be asked. The dimensions are allowed wherever the
-    closed shapes name an owner of theirs."""
+    closed shapes name an owner of theirs; what is spared is not judged."""
     dimensions = [ox.NamedNode(vocab.NK.namespace + name) for name in shapes.dimensions]
     stated = ox.parse(shapes.text, format=ox.RdfFormat.TURTLE)
-    return sieve.conform(stated, dict.fromkeys((SHAPE + owner for owner in _DIMENSION_OWNERS), dimensions), triples)
+    return sieve.conform(stated, dict.fromkeys((SHAPE + owner for owner in _DIMENSION_OWNERS), dimensions), triples, spared)
 
 
 def _data(triples: Iterable[Triple]) -> Graph:

@@ -46,10 +46,14 @@ class _DoubtError(ValueError):
     """Something in the shapes that is not known here."""
 
 
-def conform(shapes: Iterable[ox.Triple], allowed: Mapping[str, Collection[ox.NamedNode]], data: Iterable[Triple]) -> bool:
+def conform(
+    shapes: Iterable[ox.Triple], allowed: Mapping[str, Collection[ox.NamedNode]], data: Iterable[Triple],
+    spared: AbstractSet[_Node] = frozenset(),
+) -> bool:  # fmt: skip
     """Whether every node that a shape selects certainly conforms to it, and at least one is selected.
 
-    `allowed` are properties that closed shapes, by IRI, allow besides those that they list.
+    `allowed` are properties that closed shapes, by IRI, allow besides those that they list; `spared` are nodes that nobody
+    judges here: they are only what the others name.
     """
     try:
         compiled = _compiled(shapes, allowed)
@@ -57,7 +61,7 @@ def conform(shapes: Iterable[ox.Triple], allowed: Mapping[str, Collection[ox.Nam
         return False
     nodes, selected = _Data(data), False
     for shape in compiled:
-        focus = shape.focus(nodes)
+        focus = shape.focus(nodes) - spared
         selected = selected or bool(focus)
         if not shape.conforms(focus, nodes):
             return False

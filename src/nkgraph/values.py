@@ -358,13 +358,18 @@ class _ClaimCheck:
         return any(n is not None and n.kind == "multiple" for n in known) or _TIMES.search(wording) is not None
 
     def _whole(self) -> Iterator[Fault]:
-        """Half a person: the number is as printed, and what is counted comes in whole numbers."""
+        """Half a person: the number is as printed, and what is counted comes in whole numbers. A unit that has a sign of its
+        own is measured, too: "two and a half days"."""
         claim = self.claim
         unit = self.ontology.units.get(claim.unit.value) if claim.unit is not None else None
-        if unit is not None and unit.counted and claim.operation is None and (claim.value or 0) * claim.scale % 1:
-            what = f"{claim.value} is no whole number of {self.ontology.label(unit.iri)}."
-            remedy = f"Choose the measure or the nk:unit that is printed. {_OPERATION}"
-            yield self._fault(NK.value, "operation-missing", what, remedy)
+        if unit is None or not unit.counted or unit.signs or claim.operation is not None or claim.per_count is not None:
+            return
+        ends = ((NK.from_, claim.value), (NK.to, claim.to)) if claim.ranged else ((NK.value, claim.value),)
+        for predicate, number in ends:
+            if number is not None and number * claim.scale % 1:
+                what = f"{number} is no whole number of {self.ontology.label(unit.iri)}."
+                remedy = f"Choose the measure or the nk:unit that is printed. {_OPERATION}"
+                yield self._fault(predicate, "operation-missing", what, remedy)
 
     def _needless(self) -> bool:
         """Whether the unit is typed, and would be the same if it were not."""

@@ -74,9 +74,8 @@ def _judge(read: Shapes, new: list[Document], ontology: Ontology, named: dict[Pa
 
 
 def _beside(chosen: list[Document], named: dict[Path, list[Triple]]) -> list[Triple]:
-    """The types of what these documents name and none of them defines: what stands beside them is not judged."""
-    own = {s.value for s, _, _ in [*_types(chosen), *shapes.members(chosen)]}
-    return [t for d in chosen for t in named[d.path] if t[0].value not in own]
+    """The types, in other files, of what these documents name: all of them and whatever is judged at once, as the keys say."""
+    return [t for d in chosen for t in named[d.path]]
 
 
 def _types(documents: Iterable[Document]) -> list[Triple]:

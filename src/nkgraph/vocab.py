@@ -79,7 +79,7 @@ NK = Terms(
     thenTotal thenUpper threshold to told tooLittle tooMuch topAny topBest topOf topRoot total totals translates
     tried tryBase tryCase tryLooseLower tryLooseUpper tryLower tryOf tryTop tryUpper undetermined Unit unit unlisted
     unstated unsure upper upperInclusive vaguer value varied variedRoot verb via viewAccount viewDay viewLatest
-    viewOf viewReading viewSlot width withdrawn withdrawnDay within Wording wording words yearsLacking
+    viewOf width withdrawn withdrawnDay within Wording wording words yearsLacking
     """,
 )
 SDO = Terms(SCHEMA, "author dateCreated datePublished headline inLanguage publisher url encodingFormat name")
