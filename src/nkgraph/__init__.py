@@ -42,6 +42,7 @@ Data flow one way, and each module imports only from those above it in this list
     preview · watching                 what one file would change; what has changed since the last look
     iris · questions · parameters      prefixed names; the question library; what is typed for a parameter
     sparql                             what a query says before an engine sees it, and what it must not contain
+    memory                             how many addresses a process has
     results · guard                    answers as table, CSV, TSV, JSON; somebody's own query, within bounds
     chart_series · chart · chart_layout     which figures, at which year; what a chart shows; where it all stands
     drawing                            a chart as SVG, HTML, PNG (imports jinja2, and resvg_py for PNG)

@@ -87,8 +87,7 @@ def cache_folder(environment: Mapping[str, str]) -> Path | None:
 
 
 def _key(places: Places, corpus_id: str, as_of: int) -> str:
-    copies = sorted(p for p in places.copies.iterdir() if p.is_file()) if places.copies is not None else []
-    inputs = (corpus.digest(places.ontology_files()), corpus.digest(places.rule_files()), corpus.digest(copies))
+    inputs = [corpus.digest(files) for files in (places.ontology_files(), places.rule_files(), places.copy_files())]
     text = "|".join(
         (nkgraph.__version__, corpus.digest(corpus.program_files()), corpus_id, *inputs, str(places.copies is None), str(as_of))
     )

@@ -19,10 +19,9 @@ from nkgraph import chart_series, findings, periods, telling, vocab
 from nkgraph.build import Built
 from nkgraph.errors import NkgraphError
 from nkgraph.findings import Finding, counted
+from nkgraph.outcomes import SAME
 from nkgraph.register import Register, one_line
 from nkgraph.vocab import NK, local
-
-_RULES = ("same-quantity", "within-article")  # the rules whose sides are readings of one quantity
 
 
 @dataclass(frozen=True)
@@ -166,7 +165,7 @@ def of(
     if place is not None and local(place) not in wanted:
         fixed, choice = chart_series.with_place(register, claims, fixed, place)
     members = [c for c in claims if chart_series.is_at(register, c, fixed)]
-    found = [f for f in found if f.rule in _RULES]
+    found = [f for f in found if f.rule in SAME]
     told = _told(register, found)
     points, left_out = [], []
     for claim in members:

@@ -42,6 +42,10 @@ class Places:
         """The question library, by name."""
         return _files(self.queries / "questions", "*.rq")
 
+    def copy_files(self) -> list[Path]:
+        """The archived copies, by name; none where none are at hand. OSError where their folder has gone."""
+        return sorted(p for p in self.copies.iterdir() if p.is_file()) if self.copies is not None else []
+
 
 def find(
     start: Path, claims: Path | None = None, ontology: Path | None = None, queries: Path | None = None,

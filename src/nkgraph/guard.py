@@ -13,7 +13,7 @@ import resource
 from itertools import islice
 from multiprocessing.connection import Connection
 
-from nkgraph import sparql
+from nkgraph import memory, sparql
 from nkgraph.errors import NkgraphError
 from nkgraph.results import Answer
 from nkgraph.store import Graph
@@ -81,8 +81,8 @@ def _answer(graph: Graph, query: str, sender: Connection) -> None:
     """In the child: give up files, connections and most memory, then answer, or say why not."""
     faulthandler.disable()
     os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what a dying engine mutters helps nobody
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-    for limit, most in ((resource.RLIMIT_AS, used + MOST_MEMORY), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_NOFILE, 0)):
+    most_addresses = memory.addresses() + MOST_MEMORY
+    for limit, most in ((resource.RLIMIT_AS, most_addresses), (resource.RLIMIT_CORE, 0), (resource.RLIMIT_NOFILE, 0)):
         resource.setrlimit(limit, (most, most))
     try:
         sender.send(_run(graph, query))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from nkgraph.vocab import RDF, SCHEMA, SKOS, XSD, Terms
 
-RDFS = Terms("http://www.w3.org/2000/01/rdf-schema#", "comment label range seeAlso")
+RDFS = Terms("http://www.w3.org/2000/01/rdf-schema#", "comment domain label range seeAlso subPropertyOf")
 OWL = Terms(
     "http://www.w3.org/2002/07/owl#",
-    "AnnotationProperty Class DatatypeProperty ObjectProperty",
+    "AnnotationProperty Class DatatypeProperty ObjectProperty Ontology deprecated versionInfo",
 )
 DCT = Terms(
     "http://purl.org/dc/terms/",

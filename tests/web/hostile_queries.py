@@ -95,7 +95,7 @@ DEPTH = _of(
     optionals="SELECT * { " + _within("OPTIONAL { ?s ?p ?o ", "}", 4_000) + " }",
     subqueries="SELECT * " + _within("{ SELECT * ", "}", 2_000, "{}"),
     path_brackets="SELECT * { ?s " + _within("(", ")*", 5_000, "<a:p>") + " ?o }",
-    quoted_triples="SELECT * { " + _within("<< ", " ?p ?o >>", 64, "?s") + " }" * 2,
+    triple_terms="SELECT * { ?s ?p " + _within("<<( ?s ?p ", " )>>", 5_000, "?o") + " }",
 )
 DEEP_WITHOUT_BRACKETS = _of(
     ANY,
@@ -106,6 +106,8 @@ DEEP_WITHOUT_BRACKETS = _of(
     a_long_path="SELECT * { ?s " + "<a:p>/" * 15_000 + "<a:p> ?o }",
     a_path_of_choices="SELECT * { ?s " + "<a:p>|" * 15_000 + "<a:p> ?o }",
     inverses="SELECT * { ?s " + "^" * 80_000 + "<a:p> ?o }",
+    quoted_triples="SELECT * { " + _within("<< ", " ?p ?o >>", 7_000, "?s") + " }",
+    quoted_triples_with_more="SELECT * { " + _within("<< ", " ?p ?o >>", 7_000, "?s") + " ?q ?r }",
     many_patterns="SELECT * { " + "?s ?p ?o ." * 9_000 + " }",
     many_values="SELECT * { VALUES ?v { " + "1 " * 49_000 + "} ?s ?p ?v }",
     many_prefixes="".join(f"PREFIX a{n}: <a:>" for n in range(5_000)) + "ASK {}",
@@ -144,7 +146,7 @@ MEMORY = _of(
 PATTERNS = _of(
     ANY,
     a_pattern_that_goes_back=f'SELECT (COUNT(*) AS ?n) {{ {_ALL} FILTER(REGEX("{"a" * 40}!", "^(a+)+$")) }}',
-    a_pattern_that_repeats="SELECT * { ?s ?p ?o FILTER(REGEX(STR(?o), '(((((a{100}){100}){100}){100}){100}')) }",
+    a_pattern_that_repeats="SELECT * { ?s ?p ?o FILTER(REGEX(STR(?o), '((((a{100}){100}){100}){100}){100}')) }",
     a_pattern_that_repeats_optionally=f'SELECT * {{ {_ALL} FILTER(REGEX("{"a" * 30}", "{"a?" * 30}{"a" * 30}")) }}',
     a_pattern_made_of_data=f"SELECT (COUNT(*) AS ?n) {{ {_cross(2)} FILTER(REGEX(STR(?o0), STR(?o1))) }}",
 )

@@ -44,9 +44,12 @@ class Asked:
     def get(self, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
         """Status, headers and body of the answer to one request."""
         sent: list[dict[str, Any]] = []
+        coming: list[dict[str, Any]] = [{"type": "http.request", "body": b"", "more_body": False}]
 
         async def receive() -> dict[str, Any]:
-            return {"type": "http.request", "body": b"", "more_body": False}
+            if not coming:
+                await asyncio.Event().wait()  # the client stays
+            return coming.pop()
 
         async def send(message: dict[str, Any]) -> None:
             sent.append(message)
@@ -113,9 +116,14 @@ def test_more_pages_than_can_be_made_are_told_to_come_back(small: Snapshot, tmp_
         thread.start()
         assert begun.wait(20)
         status, headers, _ = asked.get("/slow?2")
+        form = asked.get("/query")[0]
+        health = asked.get("/health")[0]
         go_on.set()
         thread.join()
+        later = asked.get("/query")[0]
     assert (status, headers["retry-after"], first) == (503, "5", [200])
+    assert (form, later) == (503, 200), "the form is a page too"
+    assert health == 200, "how the service is can be told at any time"
 
 
 def test_behind_https_browsers_are_told_to_stay_there(small: Snapshot, tmp_path: Path) -> None:
@@ -144,9 +152,10 @@ def test_every_reply_has_what_keeps_a_browser_safe(server: Server) -> None:
         assert "server" not in headers, path
 
 
+@pytest.mark.parametrize("path", ["/about", "/health"])
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND"])
-def test_nothing_can_be_changed(server: Server, method: str) -> None:
-    answer = server.ask("/about", method)
+def test_nothing_can_be_changed(server: Server, path: str, method: str) -> None:
+    answer = server.ask(path, method)
     assert answer.status == 405
     assert answer.headers["allow"] == "GET, HEAD, OPTIONS"
 
@@ -162,8 +171,9 @@ def test_whoever_prefers_a_page_is_told_by_a_page(server: Server, path: str, met
 
 
 def test_what_may_be_asked_is_told(server: Server) -> None:
-    answer = server.ask("/about", "OPTIONS")
-    assert (answer.status, answer.headers["allow"], answer.body) == (204, "GET, HEAD, OPTIONS", b"")
+    for path in ("/about", "/health"):
+        answer = server.ask(path, "OPTIONS")
+        assert (answer.status, answer.headers["allow"], answer.body) == (204, "GET, HEAD, OPTIONS", b"")
     assert "POST" in server.ask("/sparql", "OPTIONS").headers["allow"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,18 @@ def test_a_process_that_died_told_nothing() -> None:
     for told in (b"", b"{", b"Killed"):
         with pytest.raises(UnbuiltError, match="ended before it was done"):
             building.read(told)
+
+
+def test_why_a_process_died_reaches_stderr(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    dies = tmp_path / "dies"
+    dies.write_text("#!/bin/sh\necho ZeroDivisionError: somewhere >&2\nexit 1\n")
+    dies.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(dies))
+    with pytest.raises(UnbuiltError, match=r"ended before it was done\. If stderr does not say why"):
+        asyncio.run(building.built(tiny.write(tmp_path / "corpus"), tmp_path / "cache", 60))
+    assert capfd.readouterr().err == "ZeroDivisionError: somewhere\n"
 
 
 def test_what_a_process_tells_is_read_as_it_was_meant() -> None:

@@ -1,9 +1,22 @@
-"""What a client may send: sizes, form, order."""
+"""What a client may send: sizes, form, order; and that every connection is looked at."""
 
 from __future__ import annotations
 
-import pytest
+import asyncio
+import contextlib
+import json
+import socket
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
 
+import pytest
+import uvicorn
+
+from nkgraph.web import connections, running
+from nkgraph.web.connections import Connection
+from nkgraph.web.journal import Journal
 from nkgraph.web.limits import Limits
 from tests.web.raw import HOST, problem, send, status
 from tests.web.serving import Server
@@ -125,3 +138,95 @@ def test_who_asks_whether_too_long_a_body_is_wanted_is_told_no(server: Server) -
 def test_a_request_in_single_bytes_is_answered(server: Server) -> None:
     request = get(b"/health")
     assert status(send(server, *[request[n : n + 1] for n in range(len(request))])) == 200
+
+
+async def connected(server: uvicorn.Server, ours: socket.socket) -> Connection:
+    """A connection of a server over an open socket."""
+    kind: Any = server.config.http_protocol_class
+    loop = asyncio.get_running_loop()
+    _, connection = await loop.connect_accepted_socket(lambda: kind(server.config, server.server_state, {}), ours)
+    assert isinstance(connection, Connection)
+    return connection
+
+
+@contextlib.asynccontextmanager
+async def several(server: uvicorn.Server, number: int) -> AsyncIterator[list[tuple[Connection, socket.socket]]]:
+    """So many connections of a server, each with the client's end of it."""
+    server.config.load()
+    made = []
+    with contextlib.ExitStack() as stack:
+        for _ in range(number):
+            ours, theirs = socket.socketpair()
+            stack.enter_context(theirs).setblocking(False)
+            made.append((await connected(server, ours), theirs))
+        try:
+            yield made
+        finally:
+            for connection, _ in made:
+                connection.transport.abort()
+
+
+async def ended(theirs: socket.socket) -> bool:
+    """Whether a connection is ended without a word."""
+    async with asyncio.timeout(20):
+        return await asyncio.get_running_loop().sock_recv(theirs, 1) == b""
+
+
+def server_of(limits: Limits) -> uvicorn.Server:
+    async def nothing(scope: object, receive: object, send: object) -> None: ...
+
+    return uvicorn.Server(uvicorn.Config(nothing, http=connections.bounded(limits, lambda *_: None), log_config=None))
+
+
+def test_one_connection_that_makes_a_mistake_is_ended_and_the_others_are_looked_at() -> None:
+    async def body() -> None:
+        server = server_of(Limits(idle_seconds=1))
+        async with several(server, 5) as made:
+            vars(made[2][0])["_began"] = "never"
+            with pytest.raises(TypeError):
+                connections.sweep([connection for connection, _ in made], time.monotonic() + 5)
+            assert [connection.transport.is_closing() for connection, _ in made] == [True] * 5
+            assert all([await ended(theirs) for _, theirs in made])
+
+    asyncio.run(body())
+
+
+def test_a_mistake_in_one_look_is_told_and_the_next_comes_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "LOOK", 0.01)
+    journal = Journal(tmp_path / "log")
+
+    async def body() -> None:
+        server = server_of(Limits(idle_seconds=1))
+        async with several(server, 2) as ((broken, _), (idle, theirs)), asyncio.timeout(20):
+            sweeping = asyncio.create_task(running._sweeping(server, journal))
+            vars(broken)["_began"] = "never"
+            while broken in server.server_state.connections:
+                await asyncio.sleep(0.01)  # nobody tells when a connection has gone
+            assert not idle.transport.is_closing(), "its time is not over"
+            assert await ended(theirs), "now it is"
+            sweeping.cancel()
+            await asyncio.gather(sweeping, return_exceptions=True)
+
+    asyncio.run(body())
+    journal.close()
+    (told,) = [json.loads(line) for line in (tmp_path / "log").read_text("utf-8").splitlines()]
+    assert told["event"] == "failed"
+    assert "connections.py" in told["traceback"]
+
+
+@pytest.mark.skipif(not socket.has_ipv6, reason="no IPv6 on this machine")
+def test_a_connection_of_ipv6_counts_for_its_network() -> None:
+    async def body() -> None:
+        server = server_of(LIMITS)
+        server.config.load()
+        with socket.create_server(("::1", 0), family=socket.AF_INET6) as listening, socket.socket(socket.AF_INET6) as theirs:
+            theirs.connect(listening.getsockname())
+            connection = await connected(server, listening.accept()[0])
+            assert connection.peer == "::1"
+            assert connection.per_client == {"::/64": 1}
+            connection.transport.abort()
+            while server.server_state.connections:
+                await asyncio.sleep(0)
+            assert connection.per_client == {}
+
+    asyncio.run(body())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pyoxigraph as ox
@@ -15,9 +16,10 @@ from nkgraph.published import DCAT, DCT, FOAF, RDFS, SD, SH, SPDX, VOID, VOID_EX
 from nkgraph.store import Graph
 from nkgraph.turtle import Triple
 from nkgraph.vocab import NK
-from nkgraph.web import dataset, dumps, examples
+from nkgraph.web import dataset, dumps, examples, snapshot
 from nkgraph.web.documents import DATASET, LICENCE
 from nkgraph.web.site import Site
+from tests import tiny
 from tests.web.serving import Answer, Server
 
 ADDRESS = "https://figures.example"
@@ -111,6 +113,14 @@ def test_the_head_says_what_it_is_who_and_under_which_licence(site: Site, said: 
     assert said.one(DATASET, VOID.sparqlEndpoint) == f"{ADDRESS}/sparql"
     assert {o.value for o in said.all(DATASET, VOID.exampleResource)} <= {n.value for n in site.snapshot.things.values()}
     assert {v.value for v in said.all(DATASET, VOID.vocabulary)} >= {vocab.NK.namespace, vocab.SCHEMA, vocab.SKOS}
+
+
+def test_claims_of_which_nobody_says_when_they_were_worked_on_have_no_day_of_change(tmp_path: Path) -> None:
+    places = tiny.write(tmp_path, {"2015-07-05-yonhap-first": (tiny.head("yonhap", "2015-07-05"), [])})
+    (places.claims / "copies.ttl").unlink()
+    described = Said(dataset.description(snapshot.make(places, None), ADDRESS, ()))
+    assert described.all(DATASET, vocab.RDF_TYPE)
+    assert described.pairs(DCT.modified) == []
 
 
 def test_every_file_is_described_with_its_size_and_digest(site: Site, said: Said) -> None:

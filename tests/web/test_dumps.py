@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import base64
+import csv
 import hashlib
+import io
+import json
+import threading
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,8 +15,9 @@ import pytest
 
 from nkgraph import exports
 from nkgraph.stored import CLAIMS, FINDINGS
-from nkgraph.web import dumps
+from nkgraph.web import dump_pages, dumps, snapshot
 from nkgraph.web.dumps import Kind
+from nkgraph.web.replies import Visit
 from nkgraph.web.site import Site
 from tests import tiny
 from tests.calling import call
@@ -63,6 +68,33 @@ def test_the_list_of_files_names_each_with_its_digest(server: Server, site: Site
     for file in dumps.every(site.snapshot):
         assert f'href="/dumps/{file.name}"' in page.text
         assert file.sha256 in page.text
+
+
+def test_the_list_of_files_is_there_as_rows(site: Site) -> None:
+    asked = {suffix: dump_pages.file(site, Visit(f"/dumps/files.{suffix}")).body.decode() for suffix in ("csv", "json")}
+    rows = list(csv.DictReader(io.StringIO(asked["csv"])))
+    assert rows == json.loads(asked["json"])["rows"]
+    assert rows == [{"file": f.name, "holds": f.words, "bytes": str(len(f.data)), "sha256": f.sha256}
+                    for f in dumps.every(site.snapshot)]  # fmt: skip
+    page = dump_pages.listing(site, Visit("/dumps/")).body.decode()
+    assert all(f'href="/dumps/files.{suffix}"' in page for suffix in asked)
+
+
+def test_a_file_that_several_ask_for_at_once_is_made_once(tmp_path: Path) -> None:
+    made = snapshot.make(tiny.write(tmp_path), None)
+    started, found = threading.Barrier(4), []
+
+    def ask() -> None:
+        started.wait()
+        found.append(dumps.of(made, kind("jsonld")))
+
+    asking = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in asking:
+        thread.start()
+    for thread in asking:
+        thread.join()
+    assert len(found) == 4
+    assert len({id(file) for file in found}) == 1
 
 
 @pytest.mark.parametrize("name", ["nkgraph-000000000000.ttl", "nkgraph.exe", "..%2fcli.py", "%00", "SHA256SUMS.txt"])

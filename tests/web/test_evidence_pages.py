@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -13,7 +16,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from nkgraph import showtext, telling, vocab
+from nkgraph import compare, showtext, telling, vocab
 from nkgraph.findings_list import RULES
 from nkgraph.names import resolve
 from nkgraph.vocab import NK
@@ -353,6 +356,27 @@ def test_two_articles_side_by_side_as_compare_says_it(site: Site) -> None:
     assert "1 apart, 1 partly equal, 1 meet, 3 equal" in page.said
     assert len(page.body("both")) == 6
     assert "both give 6 quantities" in page.said
+
+
+def test_the_files_of_a_comparison_have_the_rows_of_the_page_and_what_the_command_says(site: Site) -> None:
+    one, other = "claims/2016-01-04-yonhap-defectors-halve", "claims/undated-visual-capitalist-north-korean-defectors"
+    asked = {end: compare_page.page(site, Visit(f"/compare{end}", parameters=(("a", one), ("b", other))))
+             for end in ("", ".csv", ".json")}  # fmt: skip
+    page, rows = Page(asked[""]), list(csv.DictReader(io.StringIO(asked[".csv"].body.decode(), newline="")))
+    assert [[r["quantity"], r["first"], r["second"]] for r in rows] == [row[1:4] for row in page.body("both")]
+    assert all(row[4].startswith(r["why"]) for row, r in zip(page.body("both"), rows, strict=True))
+    assert len(rows) == 6
+    ends = [ox.NamedNode(f"{vocab.ROOT}{path}/") for path in (one, other)]
+    compared = compare.Comparison(site.snapshot.composer, ends[0], ends[1]).compared()
+    assert asked[".json"].body.decode() == compare.as_json(compared, site.snapshot.corpus_id)
+    assert sum(link.startswith(("/compare.csv?a=claims", "/compare.json?a=claims")) for link in page.links) == 4
+
+
+def test_a_file_of_no_comparison_says_which_articles_are_wanted(site: Site) -> None:
+    for given, words in ((("", ""), "Two articles are needed."), (("upi", "nobody at all"), "No article is called so.")):
+        refused = compare_page.page(site, Visit("/compare.csv", parameters=(("a", given[0]), ("b", given[1]))))
+        assert refused.status == 400
+        assert words in json.loads(refused.body)["title"]
 
 
 @pytest.mark.parametrize(("a", "b", "words"), [

@@ -1,4 +1,4 @@
-"""Queries and requests that mean harm, at a real server whose queries may take two seconds: each is answered in time, none
+"""Queries and requests that mean harm, at a real server whose queries may take one second: each is answered in time, none
 opens a connection or reads a file, and the server lives on."""
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import socket
 import struct
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote, urlencode
@@ -90,7 +91,6 @@ def test_a_query_that_means_harm_is_answered_in_time_and_does_none(
     path, watch = canary
     here = f"http://127.0.0.1:{listener.getsockname()[1]}/sparql"
     query = hostile.query.replace("{listener}", here).replace("{canary}", path.as_uri())
-    pid = attacked.process.pid
     began = time.monotonic()
     reply = ask(attacked, query)
     took = time.monotonic() - began
@@ -103,7 +103,7 @@ def test_a_query_that_means_harm_is_answered_in_time_and_does_none(
     assert took <= SECONDS + BEYOND
     assert nobody_came(listener)
     assert untouched(watch)
-    assert (attacked.process.pid, attacked.process.poll()) == (pid, None)
+    assert attacked.process.poll() is None
     assert ask(attacked, "ASK { ?s ?p ?o }").text == '{"head":{},"boolean":true}'
 
 
@@ -171,17 +171,14 @@ def test_many_at_once_from_one_client_are_bounded_and_answered(attacked: Server)
     """Forty at a time from one address: those beyond its share are told so, and none is lost."""
     slow = next(h for h in HOSTILE if h.name == "cartesian")
     path = "/sparql?" + urlencode({"query": slow.query}, quote_via=quote)
-    with many(attacked, path, 40) as statuses:
-        assert set(statuses) == {429, 503}
-        assert len(statuses) == 40
-        assert statuses.count(503) >= 8
+    statuses = at_once(attacked, path, 40)
+    assert set(statuses) == {429, 503}
+    assert len(statuses) == 40
+    assert statuses.count(503) >= 8
     assert ask(attacked, "ASK { ?s ?p ?o }").status == 200
 
 
-@contextmanager
-def many(server: Server, path: str, number: int) -> Iterator[list[int]]:
+def at_once(server: Server, path: str, number: int) -> list[int]:
     """The statuses that so many requests get at once."""
-    from concurrent.futures import ThreadPoolExecutor
-
     with ThreadPoolExecutor(number) as threads:
-        yield [answer.status for answer in threads.map(lambda _: server.ask(path), range(number))]
+        return [answer.status for answer in threads.map(lambda _: server.ask(path), range(number))]

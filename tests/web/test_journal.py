@@ -100,3 +100,22 @@ def test_what_cannot_be_kept_up_with_is_left_out_and_counted(tmp_path: Path, mon
     log.close()
     (line,) = lines(tmp_path / "log")
     assert (line["event"], line["lines"]) == ("lines left out", 2)
+
+
+def test_what_could_not_be_written_is_counted_over_and_over_until_there_is_room(tmp_path: Path) -> None:
+    folder = tmp_path / "logs"
+    folder.mkdir()
+    log = Journal(folder / "log")
+    log.close()  # from here on it writes when it is told to
+    folder.rename(tmp_path / "away")
+    for times in (3, 1, 2):
+        for _ in range(times):
+            note(log)
+        log._write()
+    (tmp_path / "away").rename(folder)
+    for _ in range(2):
+        note(log)
+        log._write()
+    written = lines(folder / "log")
+    assert [line.get("event", "request") for line in written] == ["request", "lines left out", "request"]
+    assert written[1]["lines"] == 6

@@ -98,6 +98,14 @@ def test_a_page_takes_nothing_from_elsewhere_and_holds_no_style_and_no_script(se
 
 
 @pytest.mark.parametrize("path", PAGES)
+def test_every_table_is_there_as_csv_and_json(server: Server, path: str) -> None:
+    page = parsed(asked(server, path).text)
+    files = [{a.text for a in p.all("a")} for p in page.of_class("data")]
+    assert len(files) == len(page.all("table"))
+    assert all(named >= {"CSV", "JSON"} for named in files)
+
+
+@pytest.mark.parametrize("path", PAGES)
 def test_a_page_says_of_which_corpus_it_is_and_where_the_same_is_as_data(server: Server, path: str) -> None:
     page = parsed(asked(server, path).text)
     assert re.search(r"Corpus [0-9a-f]{12}, as of all dates", page.one("footer").text)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import threading
 from urllib.parse import parse_qs, quote_plus, urlsplit
@@ -11,7 +13,7 @@ import pytest
 from nkgraph import weigh, weightext
 from nkgraph.beside import Beside
 from nkgraph.evidence import Witness
-from nkgraph.web import weigh_page
+from nkgraph.web import paging, weigh_page
 from nkgraph.web.replies import Visit
 from nkgraph.web.site import Site
 from nkgraph.web.turns import BusyError, Turns
@@ -47,6 +49,25 @@ def test_the_json_is_that_of_the_command_and_the_page_has_the_same(server: Serve
     for words in (expected["read_as"], expected["roots"], expected["cite"], *expected["hypotheses"]):
         assert words in shown.text
     assert all(bear["sentence"] in shown.text for bear in expected["bears"])
+
+
+@pytest.mark.parametrize("sentence", [*weigh_page.EXAMPLES[:2], "1,277 defectors arrived in South Korea in 2015"])
+def test_the_files_of_a_weighed_figure_are_those_of_the_command(site: Site, sentence: str) -> None:
+    asked = {suffix: weigh_page.weigh_figure(site, Visit(f"/weigh.{suffix}", parameters=(("said", sentence),)))
+             for suffix in ("json", "csv")}  # fmt: skip
+    assert asked["json"].body.decode() == said_by_the_library(site, sentence)
+    prints = json.loads(asked["json"].body)["prints"]
+    rows = list(csv.DictReader(io.StringIO(asked["csv"].body.decode(), newline="")))
+    assert [[r["verdict"], r["figure_iri"], r["figure"], r["article"], r["authority"], r["remark"]] for r in rows] == [
+        list(p.values()) for p in prints
+    ]
+    shown = weigh_page.weigh_figure(site, Visit("/weigh", parameters=(("said", sentence),))).body.decode()
+    assert all(f'href="{paging.address(site, f"/weigh.{suffix}", (("said", sentence),))}"' in shown for suffix in asked)
+
+
+def test_the_csv_of_no_sentence_says_how_to_ask(site: Site) -> None:
+    refused = weigh_page.weigh_figure(site, Visit("/weigh.csv"))
+    assert (refused.status, json.loads(refused.body)["detail"]) == (400, "Give it as /weigh.csv?said=…, with its number.")
 
 
 def test_parts_are_said_with_fields_and_stand_in_the_address(server: Server, site: Site) -> None:

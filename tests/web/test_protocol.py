@@ -76,7 +76,6 @@ def test_without_parameters_the_description_is_wanted(method: str) -> None:
         (visit(query=form(("query", Q), ("using-graph-uri", A))), 403, "Nothing can be changed here"),
         (visit("POST", body=form(("update", "CLEAR ALL")).encode(), media=FORM), 403, "Nothing can be changed here"),
         (visit("POST", body=b"CLEAR ALL", media=UPDATE), 403, "Nothing can be changed here"),
-        (visit("PUT", form(("query", Q))), 405, "PUT is not for queries."),
         (visit("POST", body=Q.encode()), 400, "does not say what it is"),
         (visit("POST", body=Q.encode(), media="text/plain"), 415, "cannot be sent as text/plain"),
         (visit("POST", body=Q.encode(), media=f"{DIRECT}; charset=utf-16"), 415, "in utf-16"),

@@ -6,7 +6,7 @@ import pytest
 
 from nkgraph.web.addresses import Base
 from nkgraph.web.limits import Limits
-from nkgraph.web.shield import Rates, Shield, plain, shortened
+from nkgraph.web.shield import Rates, Shield, network, plain, shortened
 
 REACHED, CLIENT = "192.0.2.7", "198.51.100.9"
 SHIELD = Shield(Limits(requests_per_client=0), Base("https://Figures.example/nkgraph"), ("Other.example:8000", "[2001:db8::1]"))
@@ -108,3 +108,14 @@ def test_the_log_has_the_network_and_not_the_person(address: str, logged: str) -
 def test_an_address_of_ipv4_that_came_as_ipv6_is_one_of_ipv4() -> None:
     assert plain("::ffff:192.0.2.1") == "192.0.2.1"
     assert plain("fe80::1%eth0") == "fe80::1"
+
+
+@pytest.mark.parametrize(
+    ("address", "whose"),
+    [
+        ("192.0.2.7", "192.0.2.7"), ("2001:db8:1:2:3::4", "2001:db8:1:2::/64"), ("2001:DB8:1:2::", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"), ("fe80::1%eth0", "fe80::/64"), ("", ""), ("one", "one"), ("a:b", "a:b"),
+    ],
+)  # fmt: skip
+def test_an_address_of_ipv6_counts_as_its_network_and_any_other_as_itself(address: str, whose: str) -> None:
+    assert network(address) == whose

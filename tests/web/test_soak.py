@@ -62,7 +62,7 @@ def memory(server: Server) -> int:
 
 
 def addresses(server: Server) -> list[str]:
-    """What the lists link to, and what those pages link to."""
+    """What the lists link to."""
     found = {"/"}
     for path in ("/", "/claims/", "/agents/", "/measures/", "/places/", "/findings/", "/rules/", "/questions/", "/about"):
         answer = server.ask(path)

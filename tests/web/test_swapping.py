@@ -9,7 +9,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +17,11 @@ import pytest
 
 from nkgraph import corpus
 from nkgraph.corpus import Places
+from nkgraph.web import snapshot
 from tests import tiny
 from tests.web.bounded import bounded
 from tests.web.processes import children, resident
-from tests.web.serving import Server
+from tests.web.serving import Server, served
 
 LOOK = 0.1  # seconds between two looks at the files, here
 SOON = 60.0  # seconds that a busy machine may take to check and compare a small corpus
@@ -136,16 +137,40 @@ def test_what_is_no_turtle_or_no_folder_is_refused_and_the_old_is_served_on(chan
 
 @pytest.mark.endurance
 def test_a_file_that_is_being_written_is_not_taken_before_it_is_whole(changing: Server, places: Places) -> None:
-    whole = claims_file(places).read_bytes().replace(b"2020-upi-third", b"2020-upi-fourth")
-    new = claims_file(places, "2020-upi-fourth")
-    with new.open("wb") as file:
+    path = claims_file(places)
+    whole = path.read_bytes()
+    path.unlink()
+    assert swapped(changing, 1)
+    assert count(changing) == 7
+    with path.open("wb") as file:
         for start in range(0, len(whole), max(1, len(whole) // 12)):
             file.write(whole[start : start + len(whole) // 12])
             file.flush()
             assert health(changing)["refused"] is None
             time.sleep(0.05)
-        file.write(whole[len(whole) // 12 * 13 :])
-    assert comes(lambda: health(changing)["swaps"] + bool(health(changing)["refused"]) > 0)
+    assert path.read_bytes() == whole
+    assert swapped(changing, 2)
+    assert (health(changing)["swaps"], health(changing)["refused"], count(changing)) == (2, None, 9)
+    assert not any('"event": "refused"' in line for line in changing.said)
+
+
+@pytest.mark.endurance
+def test_a_copy_that_goes_or_changes_is_told_until_it_is_back(places: Places, graphs: Path) -> None:
+    folders = ("--claims", str(places.claims), "--copies", str(places.copies))
+    (path,) = places.copy_files()
+    kept = path.read_bytes()
+    with served(*folders, environment={"NKGRAPH_CACHE": str(graphs)}) as server:
+        path.unlink()
+        assert comes(lambda: health(server)["refused"] is not None)
+        assert server.waits_for(f"{path} is not there.", 5)
+        path.write_bytes(kept)
+        assert comes(lambda: health(server)["refused"] is None)
+        path.write_bytes(kept.replace(b"1,516", b"1,517"))
+        assert comes(lambda: health(server)["refused"] is not None)
+        assert server.waits_for(f"{path} has the SHA-256", 5)
+        path.write_bytes(kept)
+        assert comes(lambda: health(server)["refused"] is None)
+        assert health(server)["swaps"] == 0, "it is what is served already"
 
 
 @pytest.mark.endurance
@@ -192,11 +217,11 @@ def look(server: Server, path: str, seen: Seen) -> None:
         if answer.status != 200:
             seen.failures.append(f"{path}: {answer.status} {answer.text[:200]}")
             return
-        snapshot = answer.headers["etag"].strip('"').partition("-")[0]
+        state = answer.headers["etag"].strip('"').partition("-")[0]
         if path == COUNT:
-            seen.counts.setdefault(snapshot, set()).add(int(json.loads(answer.body)["results"]["bindings"][0]["n"]["value"]))
+            seen.counts.setdefault(state, set()).add(int(json.loads(answer.body)["results"]["bindings"][0]["n"]["value"]))
         else:
-            seen.corpora.setdefault(snapshot, set()).add(answer.text.partition("SHA-256 of the claims: ")[2][:64])
+            seen.corpora.setdefault(state, set()).add(answer.text.partition("SHA-256 of the claims: ")[2][:64])
 
 
 @pytest.mark.endurance
@@ -232,8 +257,8 @@ def test_a_hundred_swaps_under_eight_clients_lose_no_request_and_mix_no_answers(
     assert seen.failures == []
     assert seen.answers >= 1000
     pairs: set[tuple[int, str]] = set()
-    for snapshot in seen.counts.keys() & seen.corpora.keys():
-        (found,), (said,) = seen.counts[snapshot], seen.corpora[snapshot]
+    for state in seen.counts.keys() & seen.corpora.keys():
+        (found,), (said,) = seen.counts[state], seen.corpora[state]
         pairs.add((found, said))
     assert pairs == {(9, with_it), (7, without)}
     assert comes(lambda: len(children(changing.process.pid)) == 1)
@@ -257,3 +282,15 @@ def test_a_copy_of_the_files_is_taken_only_when_nobody_writes(tmp_path: Path, pl
     assert frozen is not None
     assert corpus.digest(frozen.claim_files()) == corpus.digest(places.claim_files())
     shutil.rmtree(frozen.claims.parent)
+
+
+def test_a_state_of_the_copies_has_a_name_of_its_own(places: Places) -> None:
+    (path,) = places.copy_files()
+    kept, keys = path.read_bytes(), [snapshot.key(places), snapshot.key(replace(places, copies=None))]
+    path.write_bytes(kept + b"x")
+    keys.append(snapshot.key(places))
+    path.unlink()
+    keys.append(snapshot.key(places))
+    assert len(set(keys)) == 4
+    path.write_bytes(kept)
+    assert snapshot.key(places) == keys[0]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import resource
 import select
 import signal
 import socket
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -238,6 +239,16 @@ def test_one_client_cannot_take_all_turns() -> None:
 
 
 @LINUX
+def test_the_addresses_of_one_network_of_ipv6_share_its_turns() -> None:
+    async def body(queries: Queries) -> None:
+        async with running(queries, 2, "2001:db8:1:2::1"):
+            assert (await queries.ask(Asked("ASK {}"), "2001:db8:1:2:3::4")).status == 429
+            assert (await queries.ask(Asked("ASK {}"), "2001:db8:1:3::1")).status == 200
+
+    with_started(Limits(query_seconds=PATIENT, queries_per_client=2), body)
+
+
+@LINUX
 def test_a_query_that_finds_no_turn_is_told_to_come_back() -> None:
     async def body(queries: Queries) -> None:
         async with running(queries, 2, "one"):
@@ -317,6 +328,21 @@ def test_a_worker_that_was_stopped_stays_so() -> None:
         assert "These queries were stopped." in said(reply)
 
 
+class GivenUp(Queries):
+    """A worker that is given up as soon as it runs."""
+
+    def start(self) -> None:
+        super().start()
+        self._give_up()
+
+
+def test_a_worker_that_was_given_up_meanwhile_is_told_with_what_to_do() -> None:
+    queries = GivenUp(DATA, LIMITS)
+    reply = ask(queries, "ASK {}")
+    assert reply.status == 503
+    assert said(reply) == "The process that answers queries has ended. Ask again: it is started anew."
+
+
 def test_a_worker_that_does_not_start_is_told() -> None:
     with pytest.raises(BrokenWorkerError, match="did not start"), started(LIMITS, sys.executable, "-c", "raise SystemExit(1)"):
         pass
@@ -347,13 +373,42 @@ def test_a_child_holds_no_file_but_its_socket_and_can_open_none() -> None:
             for child in children(queries):
                 while limit(child, "Max open files") != "0":  # it is on its way there
                     await asyncio.sleep(0.01)
-                held = sorted(str(link.readlink()) for link in Path(f"/proc/{child}/fd").iterdir())
-                assert held[:3] == ["/dev/null"] * 3
-                assert [name.partition(":")[0] for name in held[3:]] == ["socket"]
+                assert holds_its_socket_alone(child)
                 assert [limit(child, name) for name in ("Max file size", "Max core file size")] == ["0", "0"]
                 assert 0 < int(limit(child, "Max address space")) < 1 << 40
 
     with_started(LIMITS, body)
+
+
+@LINUX
+def test_a_child_of_a_server_with_many_open_files_holds_no_file_either() -> None:
+    async def body(queries: Queries) -> None:
+        async with running(queries, 1):
+            (child,) = children(queries)
+            while limit(child, "Max open files") != "0":
+                await asyncio.sleep(0.01)
+            assert holds_its_socket_alone(child)
+
+    with many_open_files():
+        with_started(LIMITS, body)
+
+
+def holds_its_socket_alone(child: int) -> bool:
+    """Whether a process has no file beside one socket, and three that lead nowhere."""
+    held = sorted(str(link.readlink()).partition(":")[0] for link in Path(f"/proc/{child}/fd").iterdir())
+    return held == ["/dev/null"] * 3 + ["socket"]
+
+
+@contextmanager
+def many_open_files(number: int = 1200) -> Iterator[None]:
+    """So many open files of this process, so that whatever it opens next has a higher number."""
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(before[0], number + 200), before[1]))
+    with ExitStack() as stack:
+        stack.callback(resource.setrlimit, resource.RLIMIT_NOFILE, before)
+        for _ in range(number):
+            stack.enter_context(Path(os.devnull).open("rb"))
+        yield
 
 
 def limit(pid: int, name: str) -> str:

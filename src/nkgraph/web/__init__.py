@@ -22,9 +22,10 @@ Each module imports only from those above it, and from nkgraph itself, but from 
     kept · service                     replies ready to be sent; what is served now, and who holds it
     protocol · endpoint                what a request at /sparql asks; what it is answered
     static_files · templating          what is served as it lies; pages from templates (imports jinja2)
-    context · dump_pages · well_known   the JSON-LD context; the files; where programs look first
+    context · well_known               the JSON-LD context; where programs look first
     rows · paging · listings           a table as page, CSV, JSON; a list in pages; the tables of everything of one kind
     list_pages · findings_page · search_page · home_page · about_page   lists; findings; search; the first page; about
+    dump_pages                         the files of the whole data set
     answer_tables · question_pages · query_page   an answer as a table; the question library; SPARQL in a form
     editor_page                        SPARQL in an editor that needs scripts
     weigh_page · error_pages           a figure that somebody said; errors as pages
@@ -34,7 +35,8 @@ Each module imports only from those above it, and from nkgraph itself, but from 
     article_page · agent_page          an article, a copy; an agent
     finding_page · concept_page        a finding; a measure with its chart, a place
     rule_page · ontology_page · plain_page   a rule; every term; whatever else has a name
-    compare_page · evidence_pages · things   two articles side by side; which page is about a thing; a thing's addresses
+    compare_page · evidence_pages      two articles side by side; which page is about a thing
+    thing_tables · things              the tables of such a page as rows; a thing's addresses
     outgoing                           what every reply carries
     health                             which corpus is served since when, and which was refused
     app                                which address is which view; what is kept, and what is answered in a thread

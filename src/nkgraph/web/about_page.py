@@ -12,7 +12,7 @@ def about(site: Site, visit: Visit) -> Reply:
     """The page about the service itself."""
     return replies.page(templating.render(
         site, "about.html", section="about", report=site.snapshot.report, legend=LEGEND, documents=formats.DOCUMENTS,
-    ))  # fmt: skip
+    ), keep=visit.bare)  # fmt: skip
 
 
 _COSTLY = ("/search", "/weigh", "/query", "/sparql")  # an address for every word that somebody may type
@@ -21,4 +21,4 @@ _COSTLY = ("/search", "/weigh", "/query", "/sparql")  # an address for every wor
 def robots(site: Site, visit: Visit) -> Reply:
     """What crawlers are asked to leave alone: what is computed anew for each address."""
     lines = ["User-agent: *", *(f"Disallow: {site.base.below}{path}" for path in _COSTLY)]
-    return Reply(200, replies.PLAIN, "".join(f"{line}\n" for line in lines).encode(), keep=True)
+    return Reply(200, replies.PLAIN, "".join(f"{line}\n" for line in lines).encode(), keep=visit.bare)

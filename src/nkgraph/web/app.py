@@ -7,14 +7,13 @@ goes away. What was asked of this snapshot before is sent from memory, without e
 from __future__ import annotations
 
 import asyncio
-import functools
 import re
 import secrets
 import time
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Any, cast
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar, cast
 from urllib.parse import parse_qsl
 
 from nkgraph.web import (
@@ -51,10 +50,11 @@ from nkgraph.web.shield import Shield
 from nkgraph.web.site import Site
 
 View = Callable[[Site, Visit], Reply]
-AskingView = Callable[[Served, Visit], Awaitable[Reply]]
+AskingView = Callable[[Served, Visit], Coroutine[Any, Any, Reply | View]]  # or what makes a page of the answer
 Scope = dict[str, Any]
 Receive = Callable[[], Awaitable[dict[str, Any]]]
 Send = Callable[[dict[str, Any]], Awaitable[None]]
+T = TypeVar("T")
 
 READING = ("GET", "HEAD", "OPTIONS")
 
@@ -69,7 +69,8 @@ VIEWS: tuple[tuple[str, View], ...] = (
     ("/findings/", findings_page.findings), ("/findings.csv", findings_page.findings),
     ("/findings.json", findings_page.findings),
     ("/rules/{name}", rule_page.page), ("/compare", compare_page.page),
-    ("/weigh", weigh_page.weigh_figure), ("/weigh.json", weigh_page.weigh_figure),
+    ("/compare.csv", compare_page.page), ("/compare.json", compare_page.page),
+    ("/weigh", weigh_page.weigh_figure), ("/weigh.csv", weigh_page.weigh_figure), ("/weigh.json", weigh_page.weigh_figure),
     ("/editor", editor_page.editor),
     ("/questions/", question_pages.library), ("/questions/{name}", question_pages.question),
     ("/static/{path:path}", static_files.static), ("/favicon.ico", static_files.favicon),
@@ -144,7 +145,7 @@ class Application:
         self._journal.request(
             scope["method"], _raw_path(scope).decode("latin-1")[:_LONGEST_LOGGED], scope["query_string"].decode("latin-1"),
             ready.status if ready else _GONE, time.perf_counter() - began, len(ready.body) if ready else 0,
-            _shortened(client), key,
+            shield.shortened(client), key,
         )  # fmt: skip
 
     async def _answer(
@@ -181,30 +182,31 @@ class Application:
 
     async def _viewed(self, served: Served, visit: Visit, receive: Receive) -> Reply | None:
         """What the view says that this address belongs to; None where the client has gone."""
-        if visit.path == health.PATH:
-            return health.health(self._service)
         route = next(r for r in self._routes if r.pattern.fullmatch(visit.path))
         if visit.method == "OPTIONS":
             return _options(route.methods)
+        if visit.path == health.PATH and visit.method in route.methods:  # at once, however many pages are waited for
+            return health.health(self._service)
         try:
             if route.view is not None and visit.method in route.methods:
                 return await self._in_a_thread(route.view, served.site, visit)
             reply = await self._asked(served, route, visit, receive)
-            if reply is None or reply.status < 400:
+            if reply is None or (isinstance(reply, Reply) and reply.status < 400):
                 return reply
-            return await self._in_a_thread(lambda _site, _visit: reply, served.site, visit)  # as a page, if that is liked
+            page = (lambda _site, _visit: reply) if isinstance(reply, Reply) else reply  # a refusal as a page, if that is liked
+            return await self._in_a_thread(page, served.site, visit)
         except _CrowdedError:
             what = "More pages are asked for than can be made."
             return replies.refused(503, what, "Come back in a few seconds.").also(("Retry-After", "5"))
 
-    async def _asked(self, served: Served, route: _Route, visit: Visit, receive: Receive) -> Reply | None:
+    async def _asked(self, served: Served, route: _Route, visit: Visit, receive: Receive) -> Reply | View | None:
         if visit.method not in route.methods:
             allow = ("Allow", ", ".join(route.methods))
             return replies.refused(405, f"{visit.method} is not for {visit.path}.", f"Use one of {allow[1]}.").also(allow)
         assert route.asking is not None, "a route has one of the two"
         if visit.method == "POST":
-            visit = _carrying(visit, (await receive()).get("body", b""))
-        return await _while_there(receive, cast("Coroutine[Any, Any, Reply]", route.asking(served, visit)))
+            visit = replace(visit, body=(await receive()).get("body", b""))
+        return await _while_there(receive, route.asking(served, visit))
 
     async def _in_a_thread(self, view: View, site: Site, visit: Visit) -> Reply:
         if self._waiting >= self._limits.views_waiting:
@@ -233,11 +235,7 @@ def _readable(view: View, site: Site, visit: Visit) -> Reply:
     return error_pages.for_client(site, visit, view(site, visit))
 
 
-def _carrying(visit: Visit, body: bytes) -> Visit:
-    return Visit(visit.path, visit.method, visit.parameters, visit.headers, body, visit.client, visit.query)
-
-
-async def _while_there(receive: Receive, work: Coroutine[Any, Any, Reply]) -> Reply | None:
+async def _while_there(receive: Receive, work: Coroutine[Any, Any, T]) -> T | None:
     """What the work gives; None where the client goes away before, and then the work is stopped."""
     working, leaving = asyncio.create_task(work), asyncio.create_task(_left(receive))
     try:
@@ -280,8 +278,3 @@ def _pattern(path: str) -> re.Pattern[str]:
 def _options(methods: tuple[str, ...]) -> Reply:
     allow = (("Allow", ", ".join(methods)), ("Access-Control-Allow-Methods", ", ".join(methods)))
     return Reply(204, replies.PLAIN, b"", (*allow, ("Access-Control-Allow-Headers", "Accept, Content-Type, If-None-Match")))
-
-
-@functools.lru_cache(maxsize=1000)
-def _shortened(client: str) -> str:
-    return shield.shortened(client)

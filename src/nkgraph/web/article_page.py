@@ -87,23 +87,23 @@ def copy_page(site: Site, iri: ox.NamedNode) -> Reply:
     """The page about an archived copy: its digest, and which figures stand where in it; never its text."""
     composer = site.snapshot.composer
     graph = composer.graph
-    placed = _placed(composer, iri)
-    articles = list(dict.fromkeys(p.article for p in placed))
+    places = placed(composer, iri)
+    articles = list(dict.fromkeys(p.article for p in places))
     digest = graph.text(iri, NK.sha256) or ""
-    said = f"Copy {local(iri)}, sha256 {digest}: {len(placed)} places with figures."
+    said = f"Copy {local(iri)}, sha256 {digest}: {len(places)} places with figures."
     return thing_page.reply(
         site, iri, "copy.html",
         name=local(iri),
         file=graph.text(iri, SDO.name) or "",
         digest=digest,
         lost=composer.beside.lost(iri) or "",
-        placed=placed,
+        placed=places,
         articles=articles,
         cite=thing_page.cited(site, said),
     )  # fmt: skip
 
 
-def _placed(composer: Composer, copy: ox.NamedNode) -> list[Placed]:
+def placed(composer: Composer, copy: ox.NamedNode) -> list[Placed]:
     """Every place of a copy on which a claim stands, from its first character to its last."""
     graph, register = composer.graph, composer.register
     found = []

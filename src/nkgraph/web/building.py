@@ -3,7 +3,7 @@
     python -m nkgraph.web.building CLAIMS ONTOLOGY QUERIES CACHE [COPIES]
 
 The finished graph is left in the cache; what is told on stdout is a JSON object: `faults`, a list, or `error`, why there is
-neither.
+neither. A mistake of the program is told on stderr, which is that of the server.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ async def built(places: Places, cache: Path, seconds: float) -> list[Fault]:
     folders = [places.claims, places.ontology, places.queries, cache, *([places.copies] if places.copies else [])]
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "nkgraph.web.building", *map(str, folders), stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL, start_new_session=True,
+        stdout=asyncio.subprocess.PIPE, start_new_session=True,
     )  # fmt: skip
     try:
         async with asyncio.timeout(seconds):
@@ -49,7 +49,8 @@ def read(told: bytes) -> list[Fault]:
     try:
         said = json.loads(told)
     except ValueError:
-        raise UnbuiltError("The process that checks it ended before it was done. Is there enough memory?") from None
+        what = "The process that checks it ended before it was done. If stderr does not say why: is there enough memory?"
+        raise UnbuiltError(what) from None
     if "error" in said:
         raise UnbuiltError(said["error"])
     return [Fault(**{**fault, "path": Path(fault["path"])}) for fault in said["faults"]]

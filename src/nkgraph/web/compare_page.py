@@ -1,4 +1,5 @@
-"""The page on which two articles stand side by side: /compare?a=…&b=…, what `nkgraph compare` says."""
+"""The page on which two articles stand side by side: /compare?a=…&b=…, what `nkgraph compare` says; as JSON the same, and as
+CSV what both give."""
 
 from __future__ import annotations
 
@@ -7,13 +8,16 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from nkgraph import names
-from nkgraph.compare import Comparison
+from nkgraph.compare import Compared, Comparison, as_json
 from nkgraph.compare import page as sheet_of
 from nkgraph.names import Thing, UnresolvedError, path_of
 from nkgraph.register import Register
-from nkgraph.web import replies, templating
+from nkgraph.web import formats, list_pages, paging, replies, templating
+from nkgraph.web.formats import Format
 from nkgraph.web.replies import Reply, Visit
+from nkgraph.web.rows import Column, Rows, cell
 from nkgraph.web.site import Site
+from nkgraph.web.templating import Other
 
 _CANDIDATES = 5  # articles that are named where it is not clear which one is meant
 _LONGEST = 200  # letters of a name that is looked up
@@ -29,6 +33,7 @@ class Choice:
 
 def page(site: Site, visit: Visit) -> Reply:
     """The form, and the comparison where both articles are named."""
+    form = list_pages.form_of(visit)
     snapshot = site.snapshot
     typed = [visit.first(name).strip()[:_LONGEST] for name in ("a", "b")]
     found: list[Thing | None] = []
@@ -43,16 +48,49 @@ def page(site: Site, visit: Visit) -> Reply:
     compared = None
     if one is not None and other is not None and not any(problems):
         compared = Comparison(snapshot.composer, one.iri, other.iri).compared()
+    if form is not None:
+        return _data(site, visit, form, compared, problems)
+    sheet = sheet_of(compared, snapshot.corpus_id) if compared else None
     html = templating.render(
         site, "compare.html",
+        formats=_others(site, visit) if compared else (),
         choices=_choices(snapshot.register),
         typed=[t.path if t is not None else text for t, text in zip(found, typed, strict=True)],
         problems=problems,
         compared=compared,
-        cite=sheet_of(compared, snapshot.corpus_id).cite if compared else "",
-        counts=sheet_of(compared, snapshot.corpus_id).sections[1].aside if compared else "",
+        cite=sheet.cite if sheet else "",
+        counts=sheet.sections[1].aside if sheet else "",
     )  # fmt: skip
-    return replies.page(html, 400 if any(problems) else 200)
+    return replies.page(html, 400 if any(problems) else 200, keep=visit.bare)
+
+
+def _others(site: Site, visit: Visit) -> tuple[Other, ...]:
+    named = tuple((name, visit.first(name)) for name in ("a", "b"))
+    return tuple(Other(f, paging.address(site, f"/compare.{f.suffix}", named)) for f in (formats.CSV, formats.JSON))
+
+
+def _data(site: Site, visit: Visit, form: Format, compared: Compared | None, problems: list[str]) -> Reply:
+    """The comparison as a file; 400 where it is not said, or not clear, which articles are meant."""
+    if compared is None:
+        what = " ".join(filter(None, problems)) or "Two articles are needed."
+        return replies.refused(400, what, f"Name them as /compare.{form.suffix}?a=…&b=…; /compare lists them.")
+    if form is formats.CSV:
+        return list_pages.table(site, visit, form, _rows(compared), "compared")
+    return list_pages.data(site, visit, form, as_json(compared, site.snapshot.corpus_id), "compared")
+
+
+def _rows(compared: Compared) -> Rows:
+    """The quantities that both articles give."""
+    columns = (
+        Column("relation", "How they stand"), Column("quantity", "Quantity", linked=True), Column("first", "One article"),
+        Column("second", "The other"), Column("why", "Why"), Column("both_from", "Both from"), Column("findings", "Findings"),
+    )  # fmt: skip
+    return Rows(columns, tuple(
+        (cell(b.relation), cell(b.quantity.words, b.quantity.iri), *(cell("; ".join(o.figure for o in side)) for side in
+         (b.first, b.second)), cell(b.words), cell("; ".join(r.words for r in b.one_root)),
+         cell(" ".join(told.finding for told in b.findings)))
+        for b in compared.both
+    ))  # fmt: skip
 
 
 def _resolved(text: str, register: Register) -> tuple[Thing | None, str]:

@@ -17,7 +17,7 @@ from nkgraph.outcomes import SAME
 from nkgraph.register import Register, one_line
 from nkgraph.show import Composer
 from nkgraph.vocab import NK, SKOS_, local
-from nkgraph.web import thing_page
+from nkgraph.web import paging, thing_page
 from nkgraph.web.replies import Reply, Visit
 from nkgraph.web.site import Site
 
@@ -55,10 +55,10 @@ def measure(site: Site, visit: Visit, iri: ox.NamedNode) -> Reply:
     """The page about a measure. `?place=south-korea` draws the chart of another place."""
     composer = site.snapshot.composer
     register, graph = composer.register, composer.graph
-    claims = register.published(graph.subjects(NK.measure, iri))
+    claims = claims_of(composer, iri)
     kind, unit = graph.iri(iri, NK.kind), graph.iri(iri, NK.unit)
-    drawn, choices, problem = _chart(site, visit, iri, claims)
-    lines, more = _lines(composer, claims)
+    drawn, choices, problem = chart_of(site, visit, iri, claims)
+    listed, more = lines(composer, claims, MOST)
     clusters = [o.value for o in graph.objects(iri, NK.cluster)]
     related = {m for c in graph.objects(iri, NK.cluster) for m in graph.subjects(NK.cluster, c)} - {iri}
     name = one_line(register.label(iri))
@@ -79,14 +79,16 @@ def measure(site: Site, visit: Visit, iri: ox.NamedNode) -> Reply:
         chart=drawn,
         picture=drawing.figure(drawn) if drawn else "",
         choices=choices,
+        place=visit.first("place"),
         problem=problem,
-        lines=lines,
+        lines=listed,
         more=more,
-        cite=thing_page.cited(site, f"{name}: {len(claims)} figures of {len(lines) + more} quantities."),
+        every=paging.address(site, "/search", (("measure", local(iri)),)),
+        cite=thing_page.cited(site, f"{name}: {len(claims)} figures of {len(listed) + more} quantities."),
     )  # fmt: skip
 
 
-def _chart(site: Site, visit: Visit, iri: ox.NamedNode, claims: list[ox.NamedNode]) -> tuple[Chart | None, list[Choice], str]:
+def chart_of(site: Site, visit: Visit, iri: ox.NamedNode, claims: list[ox.NamedNode]) -> tuple[Chart | None, list[Choice], str]:
     """The chart of one place, the places there are, and why there is no chart, where there is none."""
     register, graph = site.snapshot.register, site.snapshot.built.graph
     place = next((d for d in register.dimensions if local(d) == "place"), None)
@@ -128,10 +130,10 @@ def member(site: Site, iri: ox.NamedNode) -> Reply:
     """The page about a place, or another value of a dimension: what it is part of, and every quantity of it."""
     composer = site.snapshot.composer
     register, graph = composer.register, composer.graph
-    claims = register.published(c for d in register.dimensions for c in graph.subjects(d, iri))
-    lines, more = _lines(composer, claims)
+    claims = claims_of(composer, iri)
+    listed, more = lines(composer, claims, MOST)
     by_measure: dict[Named, list[Line]] = defaultdict(list)
-    for line in lines:
+    for line in listed:
         by_measure[line.measure].append(line)
     scheme = graph.iri(iri, SKOS_.inScheme)
     name = one_line(register.label(iri))
@@ -145,10 +147,17 @@ def member(site: Site, iri: ox.NamedNode) -> Reply:
         broader=[thing_page.named(register, b) for b in graph.iris(iri, SKOS_.broader)],
         narrower=[thing_page.named(register, b) for b in sorted(graph.subjects(SKOS_.broader, iri), key=register.label)],
         by_measure=by_measure,
+        local=lambda iri: local(ox.NamedNode(iri)),
         claims=len(claims),
         more=more,
-        cite=thing_page.cited(site, f"{name}: {len(claims)} figures of {len(lines) + more} quantities."),
+        cite=thing_page.cited(site, f"{name}: {len(claims)} figures of {len(listed) + more} quantities."),
     )  # fmt: skip
+
+
+def claims_of(composer: Composer, iri: ox.NamedNode) -> list[ox.NamedNode]:
+    """The claims that are of a measure, or have a value of a dimension."""
+    register, graph = composer.register, composer.graph
+    return register.published(c for p in (NK.measure, *register.dimensions) for c in graph.subjects(p, iri))
 
 
 def is_member(composer: Composer, iri: ox.NamedNode) -> bool:
@@ -161,16 +170,16 @@ def is_member(composer: Composer, iri: ox.NamedNode) -> bool:
 # --- quantities -------------------------------------------------------------------------------------------------------
 
 
-def _lines(composer: Composer, claims: Iterable[ox.NamedNode]) -> tuple[list[Line], int]:
-    """The quantities of claims, by place and first day; and how many more there are than a page lists."""
+def lines(composer: Composer, claims: Iterable[ox.NamedNode], most: int | None) -> tuple[list[Line], int]:
+    """The quantities of claims, by place and first day, all of them or so many at most; and how many more there are."""
     graph, register = composer.graph, composer.register
     by_quantity: dict[ox.NamedNode, list[ox.NamedNode]] = defaultdict(list)
     for claim in claims:
         if (quantity := graph.iri(claim, NK.quantity)) is not None:
             by_quantity[quantity].append(claim)
-    lines = [(_key(register, q, members), _line(composer, q, members)) for q, members in by_quantity.items()]
-    ordered = [line for _, line in sorted(lines, key=lambda pair: pair[0])]
-    return ordered[:MOST], max(0, len(ordered) - MOST)
+    ordered = sorted(by_quantity.items(), key=lambda pair: _key(register, *pair))
+    listed = [_line(composer, q, members) for q, members in ordered[:most]]
+    return listed, len(ordered) - len(listed)
 
 
 def _key(register: Register, quantity: ox.NamedNode, claims: list[ox.NamedNode]) -> tuple[str, str, int, str]:

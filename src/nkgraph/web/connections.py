@@ -7,6 +7,7 @@ come, or what waits for the client is not taken.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import time
 from collections import Counter
@@ -17,7 +18,7 @@ from typing import Any
 import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from nkgraph.web import replies
+from nkgraph.web import replies, shield
 from nkgraph.web.limits import Limits
 from nkgraph.web.replies import Reply
 
@@ -47,21 +48,23 @@ class Connection(HttpToolsProtocol):
         self._refusal: Reply | None = None
         self._unsent, self._taking_since = 0, now  # what waited for the client at the last look at which it had taken enough
         self.peer = ""
+        self._whose = ""  # as whom it counts
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(transport)
         self.peer = self.client[0] if self.client else ""
-        self.per_client[self.peer] += 1
+        self._whose = shield.network(self.peer)
+        self.per_client[self._whose] += 1
         full = len(self.connections) > self.limits.connections
-        if full or self.per_client[self.peer] > self.limits.connections_per_client:
+        if full or self.per_client[self._whose] > self.limits.connections_per_client:
             whose = "from all clients" if full else "from your address"
             refusal = replies.refused(503, f"Too many connections {whose}.", "Come back in a while.")
             self._refuse(refusal.also(("Retry-After", "10")))
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self.per_client[self.peer] -= 1
-        if not self.per_client[self.peer]:
-            del self.per_client[self.peer]
+        self.per_client[self._whose] -= 1
+        if not self.per_client[self._whose]:
+            del self.per_client[self._whose]
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -133,7 +136,13 @@ class Connection(HttpToolsProtocol):
         self._refuse(self._refusal or replies.refused(400, "The request is not HTTP/1.1.", other))
 
     def look(self, now: float) -> None:
-        """End the connection if its time is over."""
+        """End the connection if its time is over; and if it cannot be told, lest it stay for ever."""
+        with contextlib.ExitStack() as stack:
+            stack.callback(self.transport.abort)
+            self._end_in_time(now)
+            stack.pop_all()
+
+    def _end_in_time(self, now: float) -> None:
         if self._refused_at is not None:
             if now - self._refused_at > LINGERS:
                 self.transport.abort()
@@ -220,10 +229,16 @@ def bounded(limits: Limits, told: Told) -> type[Connection]:
 
 
 def sweep(connections: Iterable[object], now: float) -> None:
-    """End every connection whose time is over; and, where too much waits for all of them, those for whom most of it does."""
+    """End every connection whose time is over; and, where too much waits for all of them, those for whom most of it does.
+    Where one makes a mistake, the others are looked at all the same before it is raised."""
     ours = [connection for connection in connections if isinstance(connection, Connection)]
-    for connection in ours:
-        connection.look(now)
+    with contextlib.ExitStack() as each:
+        each.callback(_relieve, ours)
+        for connection in ours:
+            each.callback(connection.look, now)
+
+
+def _relieve(ours: list[Connection]) -> None:
     waiting = {connection: connection.transport.get_write_buffer_size() for connection in ours}
     left = sum(waiting.values())
     for connection in sorted(ours, key=waiting.__getitem__, reverse=True):

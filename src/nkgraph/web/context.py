@@ -24,7 +24,7 @@ def context(site: Site, visit: Visit) -> Reply:
     """The context of today."""
     body = text(site.snapshot).encode()
     version = f'<{site.base.below}/{_name(body)}>; rel="latest-version"'
-    return Reply(200, formats.JSON_LD.content_type, body, (("Link", version),), keep=True)
+    return Reply(200, formats.JSON_LD.content_type, body, (("Link", version),), keep=visit.bare)
 
 
 def version(site: Site, visit: Visit) -> Reply:
@@ -36,7 +36,7 @@ def version(site: Site, visit: Visit) -> Reply:
             f"The one of today is {site.base.below}/context.jsonld, its version {site.base.below}/{_name(body)}.",
         )  # fmt: skip
     return Reply(
-        200, formats.JSON_LD.content_type, body, (("Cache-Control", "public, max-age=31536000, immutable"),), keep=True
+        200, formats.JSON_LD.content_type, body, (("Cache-Control", "public, max-age=31536000, immutable"),), keep=visit.bare
     )
 
 

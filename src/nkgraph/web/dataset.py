@@ -86,19 +86,19 @@ def composition(snapshot: Snapshot) -> Counted:
     return found
 
 
-def _modified(snapshot: Snapshot) -> str:
+def _modified(snapshot: Snapshot) -> str | None:
     """The last day on which somebody worked on the claims, as they say themselves: a copy filed, a finding judged, an error
-    of ours noted. The time of a file is another one in each clone."""
+    of ours noted; None where they name no day. The time of a file is another one in each clone."""
     typed = [t for p in snapshot.places.claim_files() if p.name == "copies.ttl" for t in turtle.read(p).triples]
     days = [o.value for _, p, o in typed if p == NK.filed]
     graph = snapshot.built.graph
     days += [o.value for p in (SDO.dateCreated, NK.erratumOn) for s in graph.subjects_having(p) for o in graph.objects(s, p)]
-    return max(days)
+    return max(days, default=None)
 
 
 def _head(snapshot: Snapshot, address: str) -> list[Triple]:
     document, graph = ox.NamedNode(VOID_ADDRESS), snapshot.built.graph
-    day = _modified(snapshot)
+    days = [day for day in (_modified(snapshot),) if day is not None]
     words = "Figures that archived articles print, each as a claim: who printed it, when, on whose authority; and what agrees."
     examples_of = [min(found, key=lambda n: n.value) for k in _SHOWN if (found := graph.subjects(vocab.RDF_TYPE, k))]
     return [
@@ -110,7 +110,7 @@ def _head(snapshot: Snapshot, address: str) -> list[Triple]:
         (DATASET, DCT.license, LICENCE),
         (DATASET, DCT.identifier, ox.Literal(snapshot.corpus_id)),
         (DATASET, NK.corpus, ox.Literal(snapshot.corpus_id)),
-        (DATASET, DCT.modified, ox.Literal(day, datatype=ox.NamedNode(f"{vocab.XSD}date"))),
+        *((DATASET, DCT.modified, ox.Literal(d, datatype=ox.NamedNode(f"{vocab.XSD}date"))) for d in days),
         (DATASET, DCT.publisher, PUBLISHER),
         (PUBLISHER, vocab.RDF_TYPE, FOAF.Agent),
         (PUBLISHER, FOAF.name, ox.Literal("nkgraph")),

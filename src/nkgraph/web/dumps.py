@@ -6,6 +6,7 @@ They are made when somebody first asks, and kept as long as the snapshot. A file
 from __future__ import annotations
 
 import hashlib
+import threading
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -56,6 +57,9 @@ KINDS = (
 )
 
 
+_MAKING = threading.Lock()  # whoever asks while a file is made waits for it, and makes none of their own
+
+
 def make(built: Built, rules: list[Rule], kind: str) -> bytes:
     """The data set as the bytes of one kind of file."""
     if kind == "csv":
@@ -82,12 +86,13 @@ def _quads(built: Built, rules: list[Rule], kind: str) -> bytes:
 
 def of(snapshot: Snapshot, kind: Kind) -> Dump:
     """A file of a snapshot, made once."""
-    known: dict[str, Dump] = snapshot.memory.setdefault("dumps", {})
-    if kind.name not in known:
-        data = make(snapshot.built, snapshot.compared_by, kind.name)
-        digest = hashlib.sha256(data).hexdigest()
-        known[kind.name] = Dump(kind.name, name(snapshot, kind), kind.format, kind.words, data, digest)
-    return known[kind.name]
+    with _MAKING:
+        known: dict[str, Dump] = snapshot.memory.setdefault("dumps", {})
+        if kind.name not in known:
+            data = make(snapshot.built, snapshot.compared_by, kind.name)
+            digest = hashlib.sha256(data).hexdigest()
+            known[kind.name] = Dump(kind.name, name(snapshot, kind), kind.format, kind.words, data, digest)
+        return known[kind.name]
 
 
 def every(snapshot: Snapshot) -> tuple[Dump, ...]:

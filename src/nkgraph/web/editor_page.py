@@ -29,7 +29,7 @@ def editor(site: Site, visit: Visit) -> Reply:
     html = templating.render(
         site, "editor.html", section="query", there=there, questions=questions, data=json.dumps(_data(site)) if there else "",
     )  # fmt: skip
-    page = replies.page(html)
+    page = replies.page(html, keep=visit.bare)
     return page.also(("Content-Security-Policy", _POLICY)) if there else page
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pyoxigraph as ox
 
 from nkgraph import vocab
+from nkgraph.published import OWL
 from nkgraph.vocab import NK
 from nkgraph.web import (
     agent_page,
@@ -21,9 +22,8 @@ from nkgraph.web import (
 from nkgraph.web.replies import Reply, Visit
 from nkgraph.web.site import Site
 
-_ONTOLOGY = ox.NamedNode("http://www.w3.org/2002/07/owl#Ontology")
 _PAGES: dict[ox.NamedNode, Callable[[Site, ox.NamedNode], Reply]] = {
-    NK.Finding: finding_page.page, NK.Agent: agent_page.page, NK.Copy: article_page.copy_page, _ONTOLOGY: ontology_page.page,
+    NK.Finding: finding_page.page, NK.Agent: agent_page.page, NK.Copy: article_page.copy_page, OWL.Ontology: ontology_page.page,
 }  # fmt: skip
 
 

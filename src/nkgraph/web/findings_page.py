@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from nkgraph import findings_list
 from nkgraph.findings import OUTCOMES
 from nkgraph.findings_list import RULES, Listed
 from nkgraph.outcomes import RULES as COMPARED
 from nkgraph.web import formats, list_pages, paging, replies, templating
+from nkgraph.web.paging import Choice
 from nkgraph.web.replies import Reply, Visit
 from nkgraph.web.site import Site
 from nkgraph.web.templating import Other
 
 SIZE = 50  # findings of a page
-
-
-@dataclass(frozen=True)
-class _Choice:
-    """What the list can be narrowed to: its name, its number, and where; `address` takes the choice back where it stands."""
-
-    words: str
-    number: int
-    address: str
-    chosen: bool
 
 
 def findings(site: Site, visit: Visit) -> Reply:
@@ -38,26 +28,26 @@ def findings(site: Site, visit: Visit) -> Reply:
     listed = Listed(every.corpus_id, chosen)
     name = "-".join(filter(None, ("findings", rule, outcome)))
     if visit.path.endswith(".csv"):
-        return list_pages.data(site, formats.CSV, findings_list.as_csv(listed), name)
+        return list_pages.data(site, visit, formats.CSV, findings_list.as_csv(listed), name)
     if visit.path.endswith(".json"):
-        return list_pages.data(site, formats.JSON, findings_list.as_json(listed), name)
+        return list_pages.data(site, visit, formats.JSON, findings_list.as_json(listed), name)
     pairs = (("rule", rule), ("outcome", outcome))
     page = paging.page(site, visit, "/findings/", len(chosen), SIZE, pairs)
     others = tuple(Other(f, paging.address(site, f"/findings.{f.suffix}", pairs)) for f in (formats.CSV, formats.JSON))
     return replies.page(templating.render(
         site, "findings.html", section="findings", formats=others, listed=listed, page=page, rule=rule, outcome=outcome,
         shown=chosen[page.first : page.first + page.size], compared=COMPARED, **_choices(site, rule, outcome),
-    ))  # fmt: skip
+    ), keep=visit.bare)  # fmt: skip
 
 
-def _choices(site: Site, rule: str, outcome: str) -> dict[str, list[_Choice]]:
+def _choices(site: Site, rule: str, outcome: str) -> dict[str, list[Choice]]:
     """What can be chosen of rules and outcomes, each with the other as it is chosen."""
     found = [b.finding for b in site.snapshot.listed.found]
     rules = Counter(f.rule for f in found if outcome in ("", f.outcome))
     outcomes = Counter(f.outcome for f in found if rule in ("", f.rule))
 
-    def choice(name: str, number: int, chosen: bool, pairs: tuple[tuple[str, str], ...]) -> _Choice:
-        return _Choice(name, number, paging.address(site, "/findings/", pairs), chosen)
+    def choice(name: str, number: int, chosen: bool, pairs: tuple[tuple[str, str], ...]) -> Choice:
+        return Choice(name, number, paging.address(site, "/findings/", pairs), chosen)
 
     return {
         "rules": [

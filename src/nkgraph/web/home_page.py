@@ -24,12 +24,13 @@ def home(site: Site, visit: Visit) -> Reply:
         important=report.sections["contradicts"][:_CONTRADICTIONS], revised=report.sections["revised"][:_REVISIONS],
         judged=len(report.sections["contradicts"]) - report.unacknowledged,
         kinds=[(name, len(found)) for name, found in report.sections.items()],
-    ))  # fmt: skip
+    ), keep=visit.bare)  # fmt: skip
 
 
 def _chart(site: Site) -> Chart | None:
     """The chart, where the corpus has figures to draw."""
+    snapshot = site.snapshot
     try:
-        return chart.compose(site.snapshot.built, CHARTED, {})
+        return chart.of(snapshot.register, snapshot.composer.outcomes.all, snapshot.corpus_id, CHARTED, {})
     except NkgraphError:
         return None

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal, localcontext
 
+from nkgraph.chart import number
+
 TOP = 10.0  # pixels above the first row
 ROW = 54.0  # pixels of one row: two lines of words, and the mark beside or below them
 AXIS = 40.0  # pixels below the last row: the scale and its numbers
@@ -271,10 +273,3 @@ def _lines(rows: tuple[Row, ...], joins: tuple[Join, ...]) -> tuple[tuple[Line, 
         down = _CLEAR if one.y < other.y else -_CLEAR
         found.append(Line(join.outcome, one.mark.at, one.middle + down, other.mark.at, other.middle - down))
     return tuple(found), undrawn
-
-
-def number(value: Decimal) -> str:
-    """A number as the scale writes it."""
-    if value == value.to_integral_value():
-        return f"{int(value):,}"
-    return f"{value.normalize():,f}"

@@ -28,7 +28,9 @@ class Journal:
         self.queries = queries
         self._path = path
         self._waiting: deque[str] = deque()
-        self._left_out = 0
+        self._left_out = 0  # lines that came when too many waited
+        self._unwritten = 0  # lines that could not be written
+        self._told = 0  # of both, as many as the log tells of
         self._something = threading.Event()
         self._closed = False
         if path is not None:
@@ -77,20 +79,17 @@ class Journal:
         while True:
             self._something.wait()
             self._something.clear()
-            self._put(self._handful())
+            self._put([self._waiting.popleft() for _ in range(len(self._waiting))])
             if self._closed and not self._waiting:
                 return
             if not self._closed:
                 time.sleep(0.05)  # so that many lines are written at once
 
-    def _handful(self) -> str:
-        lines = [self._waiting.popleft() for _ in range(len(self._waiting))]
-        if self._left_out:
-            lines.append(json.dumps({"time": _stamp(), "event": "lines left out", "lines": self._left_out}))
-            self._left_out = 0
-        return "".join(line + "\n" for line in lines)
-
-    def _put(self, text: str) -> None:
+    def _put(self, lines: list[str]) -> None:
+        """Write lines, and how many are missing; where that fails, these are missing too."""
+        missing = self._left_out + self._unwritten - self._told
+        more = [json.dumps({"time": _stamp(), "event": "lines left out", "lines": missing})] if missing else []
+        text = "".join(line + "\n" for line in (*lines, *more))
         try:
             if self._path is None:
                 sys.stderr.write(text)
@@ -98,8 +97,9 @@ class Journal:
             else:
                 with self._path.open("a", encoding="utf-8", errors="backslashreplace") as file:
                     file.write(text)
+            self._told += missing
         except (OSError, ValueError):
-            self._left_out += text.count("\n")  # told when there is room again
+            self._unwritten += len(lines)  # told when there is room again
 
 
 def _stamp() -> str:

@@ -18,7 +18,8 @@ class Ready:
 
 
 class Kept:
-    """At most so many replies with at most so many bytes together; the one that nobody asked for longest goes first."""
+    """At most so many replies with at most so many bytes together, those of their keys included; the one that nobody asked for
+    longest goes first."""
 
     def __init__(self, most: int, most_bytes: int) -> None:
         self._most = most
@@ -38,11 +39,12 @@ class Kept:
 
     def keep(self, key: Key, ready: Ready) -> None:
         """Keep a reply; one that is longer than an eighth of all would push out too many others, and is not kept."""
-        if len(ready.body) > self._most_bytes // 8:
+        size = _size(key, ready)
+        if size > self._most_bytes // 8:
             return
         self._forget(key)
         self._ready[key] = ready
-        self.bytes += len(ready.body)
+        self.bytes += size
         while len(self._ready) > self._most or self.bytes > self._most_bytes:
             self._forget(next(iter(self._ready)))
 
@@ -54,4 +56,9 @@ class Kept:
     def _forget(self, key: Key) -> None:
         gone = self._ready.pop(key, None)
         if gone is not None:
-            self.bytes -= len(gone.body)
+            self.bytes -= _size(key, gone)
+
+
+def _size(key: Key, ready: Ready) -> int:
+    """Bytes of a reply and of what it is kept under; a client chooses how long that is."""
+    return len(ready.body) + sum(map(len, key))

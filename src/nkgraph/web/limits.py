@@ -15,7 +15,7 @@ class Limits:
     query_memory: int = 1 << 30  # bytes that a query may need beyond what the graph takes
     answer_bytes: int = 50_000_000  # how long an answer may be
     queries_at_once: int = 12  # children of the worker
-    queries_per_client: int = 8  # of these, for one address
+    queries_per_client: int = 8  # of these, for one client: an address, or a /64 of IPv6
     query_wait_seconds: float = 5.0  # how long a query waits for a free child before it is told to come back
     body_bytes: int = 200_000  # what a request may carry
     head_bytes: int = 32_768  # request line and headers
@@ -29,12 +29,12 @@ class Limits:
     idle_seconds: float = 15.0  # a connection on which nothing is asked
     drain_seconds: float = 10.0  # what is being answered may be finished when the server is told to stop
     connections: int = 2_000  # open at once
-    connections_per_client: int = 1_000  # of these, from one address
-    requests_per_client: int = 300  # in a second, from one address
+    connections_per_client: int = 1_000  # of these, from one client
+    requests_per_client: int = 300  # in a second, from one client
     clients_known: int = 10_000  # addresses whose requests are counted at once
     views_at_once: int = 4  # pages that are being made
     views_waiting: int = 200  # pages that wait for that; beyond, a client is told to come back
     pages_kept: int = 2_000  # replies kept in memory for a snapshot
-    kept_bytes: int = 64_000_000  # how long they may be together
+    kept_bytes: int = 64_000_000  # how long they may be together, with their addresses
     look_seconds: float = 1.0  # between two looks at the files
     swap_seconds: float = 120.0  # how long a changed corpus may take to be checked and compared

@@ -61,30 +61,39 @@ def rules(site: Site, visit: Visit) -> Reply:
 def claims(site: Site, visit: Visit) -> Reply:
     """Every figure; as CSV and JSON, the register, as `nkgraph claims` gives it."""
     if visit.path.endswith(".csv"):
-        return data(site, formats.CSV, exports.csv_rows(site.snapshot.built), "claims")
+        return data(site, visit, formats.CSV, exports.csv_rows(site.snapshot.built), "claims")
     if visit.path.endswith(".json"):
-        return data(site, formats.JSON, exports.json_rows(site.snapshot.built), "claims")
+        return data(site, visit, formats.JSON, exports.json_rows(site.snapshot.built), "claims")
     return _reply(site, visit, _CLAIMS)
 
 
-def data(site: Site, form: Format, text: str, name: str, keep: bool = True) -> Reply:
+def data(site: Site, visit: Visit, form: Format, text: str, name: str) -> Reply:
     """Rows as a file that is called after what it holds and the corpus."""
     called = f'inline; filename="nkgraph-{name}-{site.snapshot.corpus_id[:12]}.{form.suffix}"'
-    return Reply(200, form.content_type, text.encode("utf-8", "replace"), (("Content-Disposition", called),), keep=keep)
+    return Reply(200, form.content_type, text.encode("utf-8", "replace"), (("Content-Disposition", called),), keep=visit.bare)
+
+
+def table(site: Site, visit: Visit, form: Format, found: Rows, name: str, **said: object) -> Reply:
+    """The rows of a table as CSV or JSON."""
+    text = rows.as_csv(found) if form is formats.CSV else rows.as_json(found, site.snapshot.corpus_id, **said)
+    return data(site, visit, form, text, name)
+
+
+def form_of(visit: Visit) -> Format | None:
+    """The format that the end of a path asks for; None for the page."""
+    return next((f for f in (formats.CSV, formats.JSON) if visit.path.endswith(f".{f.suffix}")), None)
 
 
 def _reply(site: Site, visit: Visit, wanted: _List) -> Reply:
-    table = wanted.rows(site.snapshot)
-    if visit.path.endswith(".csv"):
-        return data(site, formats.CSV, rows.as_csv(table), wanted.name)
-    if visit.path.endswith(".json"):
-        return data(site, formats.JSON, rows.as_json(table, site.snapshot.corpus_id), wanted.name)
-    page = paging.page(site, visit, f"/{wanted.name}/", len(table.rows), SIZE)
+    found = wanted.rows(site.snapshot)
+    if form := form_of(visit):
+        return table(site, visit, form, found, wanted.name)
+    page = paging.page(site, visit, f"/{wanted.name}/", len(found.rows), SIZE)
     others = tuple(Other(f, paging.address(site, f"/{wanted.name}.{f.suffix}")) for f in (formats.CSV, formats.JSON))
     return replies.page(templating.render(
         site, "list.html", section=wanted.name, formats=others, wanted=wanted, page=page,
-        table=table.part(page.first, page.size),
-    ))  # fmt: skip
+        table=found.part(page.first, page.size),
+    ), keep=visit.bare)  # fmt: skip
 
 
 def without_slash(site: Site, visit: Visit) -> Reply:

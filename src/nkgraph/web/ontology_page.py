@@ -9,18 +9,13 @@ import pyoxigraph as ox
 
 from nkgraph import vocab
 from nkgraph.evidence import Named
+from nkgraph.published import DCT, OWL, RDFS
 from nkgraph.register import Register, one_line
 from nkgraph.vocab import NK, local
 from nkgraph.web import thing_page
 from nkgraph.web.replies import Reply
 from nkgraph.web.site import Site
 
-_RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-_OWL = "http://www.w3.org/2002/07/owl#"
-_COMMENT, _DOMAIN, _RANGE, _SUB = (
-    ox.NamedNode(f"{_RDFS}{name}") for name in ("comment", "domain", "range", "subPropertyOf")
-)  # fmt: skip
-_DEPRECATED = ox.NamedNode(f"{_OWL}deprecated")
 _GROUPS = (("Class", "Classes"), ("ObjectProperty", "Properties whose values are things"),
            ("DatatypeProperty", "Properties whose values are words and numbers"), ("AnnotationProperty", "Notes"),
            ("NamedIndividual", "Values"))  # fmt: skip
@@ -51,8 +46,8 @@ def page(site: Site, iri: ox.NamedNode) -> Reply:
     for term in terms:
         groups[_group(register, term)].append(_described(register, term))
     ordered = [(words, groups[words]) for words in (*dict(_GROUPS).values(), _OTHER) if words in groups]
-    version = graph.text(iri, ox.NamedNode(f"{_OWL}versionInfo")) or ""
-    title = graph.text(iri, ox.NamedNode("http://purl.org/dc/terms/title")) or "The ontology"
+    version = graph.text(iri, OWL.versionInfo) or ""
+    title = graph.text(iri, DCT.title) or "The ontology"
     return thing_page.reply(
         site, iri, "ontology.html", title=one_line(title), version=version, groups=ordered, namespace=NK.namespace,
         number=len(terms),
@@ -62,7 +57,7 @@ def page(site: Site, iri: ox.NamedNode) -> Reply:
 
 def _terms(register: Register) -> list[ox.NamedNode]:
     """Every name of the ontology's namespace that has a label, a meaning or a type."""
-    wanted = (vocab.RDFS_LABEL, _COMMENT, vocab.RDF_TYPE)
+    wanted = (RDFS.label, RDFS.comment, vocab.RDF_TYPE)
     return [s for p in wanted for s in register.graph.subjects_having(p) if s.value.startswith(NK.namespace)]
 
 
@@ -78,7 +73,7 @@ def _described(register: Register, term: ox.NamedNode) -> Described:
         return tuple(thing_page.named(register, n) for p in predicates for n in graph.iris(term, p))
 
     return Described(
-        term.value, local(term), one_line(graph.text(term, vocab.RDFS_LABEL) or ""), one_line(graph.text(term, _COMMENT) or ""),
-        named(vocab.RDFS_SUBCLASS, _SUB), named(_DOMAIN), named(_RANGE), NK.Derived in graph.iris(term, vocab.RDF_TYPE),
-        graph.text(term, _DEPRECATED) == "true",
+        term.value, local(term), one_line(graph.text(term, RDFS.label) or ""), one_line(graph.text(term, RDFS.comment) or ""),
+        named(vocab.RDFS_SUBCLASS, RDFS.subPropertyOf), named(RDFS.domain), named(RDFS.range),
+        NK.Derived in graph.iris(term, vocab.RDF_TYPE), graph.text(term, OWL.deprecated) == "true",
     )  # fmt: skip

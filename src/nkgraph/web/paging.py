@@ -31,6 +31,16 @@ class Page:
         return f"{self.first + 1:,} to {last:,} of {self.total:,}" if self.total > self.size else f"{self.total:,}"
 
 
+@dataclass(frozen=True)
+class Choice:
+    """What a list can be narrowed to: for people, how much it leaves, and where; chosen, its address takes it back."""
+
+    words: str
+    number: int
+    address: str
+    chosen: bool
+
+
 def address(site: Site, path: str, pairs: Iterable[tuple[str, str]] = ()) -> str:
     """A path of ours with what was chosen; what is empty is left out."""
     chosen = urlencode([(name, value) for name, value in pairs if value])

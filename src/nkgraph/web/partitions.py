@@ -13,10 +13,9 @@ from nkgraph.store import Graph
 
 @dataclass(frozen=True)
 class Property:
-    """How often a property is used, on how many subjects; the classes of its objects, and the datatypes of its literals."""
+    """How often a property is used; the classes of its objects, and the datatypes of its literals."""
 
     triples: int
-    subjects: int
     classes: tuple[str, ...]
     datatypes: tuple[str, ...]
 
@@ -46,9 +45,9 @@ def count(graph: Graph) -> Counted:
     for s, p, o in triples:
         classes = kinds.get(o, []) if isinstance(o, ox.NamedNode) else []
         datatype = o.datatype.value if isinstance(o, ox.Literal) else None
-        every[p.value].add(s, classes, datatype)
+        every[p.value].add(classes, datatype)
         for kind in kinds.get(s, ()):
-            by_class[kind][p.value].add(s, classes, datatype)
+            by_class[kind][p.value].add(classes, datatype)
     return Counted(
         triples=len(triples),
         subjects=len({s for s, _, _ in triples}),
@@ -65,18 +64,16 @@ class _Tally:
 
     def __init__(self) -> None:
         self.triples = 0
-        self.subjects: set[ox.NamedNode] = set()
         self.classes: set[str] = set()
         self.datatypes: set[str] = set()
 
-    def add(self, subject: ox.NamedNode, classes: list[str], datatype: str | None) -> None:
+    def add(self, classes: list[str], datatype: str | None) -> None:
         """Count one triple."""
         self.triples += 1
-        self.subjects.add(subject)
         self.classes.update(classes)
         if datatype is not None:
             self.datatypes.add(datatype)
 
     def counted(self) -> Property:
         """What was counted."""
-        return Property(self.triples, len(self.subjects), tuple(sorted(self.classes)), tuple(sorted(self.datatypes)))
+        return Property(self.triples, tuple(sorted(self.classes)), tuple(sorted(self.datatypes)))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from nkgraph.evidence import Named
+from nkgraph.published import RDFS
 from nkgraph.register import one_line
+from nkgraph.store import Term
 from nkgraph.vocab import NK, SKOS_, local
 from nkgraph.web import thing_page
 from nkgraph.web.replies import Reply
@@ -13,7 +15,6 @@ from nkgraph.web.site import Site
 
 _MOST = 40  # values of one property, and things that point here by one property
 _HIDDEN = frozenset((SKOS_.prefLabel, SKOS_.definition))  # they stand at the head of the page
-_COMMENT = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
 _WORDS = {
     "acknowledged": "A person’s judgement of a finding.", "claims": "A part of a claim or of a table, which the figures share.",
     "entries": "What one article gives of one quantity: a step of the comparison.",
@@ -31,7 +32,7 @@ def page(site: Site, iri: ox.NamedNode) -> Reply:
     graph = register.graph
     pointing = graph.pointing_to(iri)
     folder, _, rest = thing_page.short(iri).partition("/")
-    own = thing_page.facts(register, ((p, o) for _, p, o in graph.about(iri) if p not in _HIDDEN), _MOST)
+    said = thing_page.facts(register, own(site, iri), _MOST)
     back = thing_page.facts(register, ((p, s) for s, p, _ in pointing), _MOST)
     name = thing_page.label(register, iri)
     quantity = _quantity(site, iri)
@@ -40,13 +41,18 @@ def page(site: Site, iri: ox.NamedNode) -> Reply:
         name=name if name != thing_page.short(iri) or not rest else rest.strip("/").replace("/", " / "),
         folder=folder,
         kinds=[local(t) for t in graph.iris(iri, thing_page.TYPE)],
-        words=one_line(graph.text(iri, SKOS_.definition) or graph.text(iri, _COMMENT) or "") or _WORDS.get(folder, ""),
+        words=one_line(graph.text(iri, SKOS_.definition) or graph.text(iri, RDFS.comment) or "") or _WORDS.get(folder, ""),
         quantity=quantity,
-        own=own,
+        own=said,
         back=back,
         pointing=len(pointing),
         cite=thing_page.cited(site, f"{name}."),
     )  # fmt: skip
+
+
+def own(site: Site, iri: ox.NamedNode) -> list[tuple[ox.NamedNode, Term]]:
+    """What is known of a thing, as property and value, but what stands at the head of its page."""
+    return [(p, o) for _, p, o in site.snapshot.built.graph.about(iri) if p not in _HIDDEN]
 
 
 def _quantity(site: Site, iri: ox.NamedNode) -> Named | None:

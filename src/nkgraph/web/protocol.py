@@ -33,8 +33,6 @@ def asked(visit: Visit, limits: Limits) -> Asked | Reply | None:
 
 
 def _asked(visit: Visit, limits: Limits) -> Asked | None:
-    if visit.method not in METHODS:
-        raise RefusedError(405, f"{visit.method} is not for queries.", f"Use one of {', '.join(METHODS)}.")
     parameters = _decoded(visit.query, "address", limits)
     if visit.method in ("GET", "HEAD"):
         if not visit.query:

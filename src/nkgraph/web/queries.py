@@ -17,7 +17,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from nkgraph.errors import NkgraphError
-from nkgraph.web import asking, replies
+from nkgraph.web import asking, replies, shield
 from nkgraph.web.asking import Asked, Bounds
 from nkgraph.web.limits import Limits
 from nkgraph.web.replies import Reply
@@ -69,16 +69,17 @@ class Queries:
 
     async def ask(self, asked: Asked, client: str = "") -> Reply:
         """The answer to a query, or a reply that says why there is none. Who stops waiting stops the query."""
-        if self._asking[client] >= self._limits.queries_per_client:
+        who = shield.network(client)
+        if self._asking[who] >= self._limits.queries_per_client:
             what = f"{self._limits.queries_per_client} of your queries are being answered already."
             return _refused(429, what, "Wait for one of them, then ask again.", 1)
-        self._asking[client] += 1
+        self._asking[who] += 1
         try:
             return await self._in_turn(asked)
         finally:
-            self._asking[client] -= 1
-            if not self._asking[client]:
-                del self._asking[client]
+            self._asking[who] -= 1
+            if not self._asking[who]:
+                del self._asking[who]
 
     async def _in_turn(self, asked: Asked) -> Reply:
         try:
@@ -91,8 +92,8 @@ class Queries:
         ours: socket.socket | None = None
         over = False
         try:
-            ours = await self._handed_over()
-            reply, over = await self._answered(ours, asked)
+            ours, began = await self._handed_over()
+            reply, over = await self._answered(ours, asked, began)
             return reply
         except BrokenWorkerError as error:
             what, _, next_step = str(error).partition(". ")
@@ -100,25 +101,25 @@ class Queries:
         finally:
             self._take_back(ours, over)
 
-    async def _handed_over(self) -> socket.socket:
-        """A socket whose other side the worker has."""
+    async def _handed_over(self) -> tuple[socket.socket, float]:
+        """A socket whose other side the worker has, and a time before it had it: its clock runs from then on."""
         if not self._lives():
             await asyncio.to_thread(self.start)
+        if self._control is None:  # given up meanwhile
+            raise BrokenWorkerError("The process that answers queries has ended. Ask again: it is started anew.")
         ours, theirs = socket.socketpair()
         ours.setblocking(False)
+        began = time.monotonic()
         try:
             with theirs:
-                if self._control is None:
-                    raise BrokenWorkerError("The process that answers queries has ended. Ask again: it is started anew.")
                 socket.send_fds(self._control, [asking.START.pack(self._bounds.seconds)], [theirs.fileno()])
-        except (OSError, BrokenWorkerError) as error:
+        except OSError as error:
             ours.close()
             raise BrokenWorkerError("The process that answers queries takes no more. Ask again in a while.") from error
-        return ours
+        return ours, began
 
-    async def _answered(self, ours: socket.socket, asked: Asked) -> tuple[Reply, bool]:
+    async def _answered(self, ours: socket.socket, asked: Asked, began: float) -> tuple[Reply, bool]:
         """What is answered, and whether the child is done."""
-        began = time.monotonic()
         try:
             async with asyncio.timeout(self._bounds.seconds):
                 await asyncio.get_running_loop().sock_sendall(ours, asking.pack_asked(asked, self._bounds))

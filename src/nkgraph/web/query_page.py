@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -55,21 +55,21 @@ class _Shown:
     long: bool = False
 
 
-async def query(served: Served, visit: Visit) -> Reply:
-    """The form; with a query, the answer."""
+async def query(served: Served, visit: Visit) -> Reply | Callable[[Site, Visit], Reply]:
+    """The form; with a query, the answer: as the worker gave it, or the view that makes the page of it."""
     text, wanted = visit.first("query"), visit.first("format")
     if not text.strip():
-        return await asyncio.to_thread(_page, served.site, "", wanted, None, 200)
+        return lambda site, _: _page(site, "", wanted, None, 200)
     size, most = len(text.encode("utf-8", "replace")), served.site.limits.query_bytes
     if size > most:
         said = _Shown(wrong=f"The query is longer than {most:,} bytes.", next_step="Make it shorter.")
-        return await asyncio.to_thread(_page, served.site, text[:most], wanted, said, 413)
+        return lambda site, _: _page(site, text[:most], wanted, said, 413)
     assert served.queries is not None, "a service that is up has a worker"
     raw = _RAW.get(wanted)
     reply = await served.queries.ask(Asked(text, raw.media if raw is not None else _FOR_A_PAGE), visit.client)
     if raw is not None and reply.status == 200:
         return reply
-    return await asyncio.to_thread(_told, served.site, text, wanted, reply)
+    return lambda site, _: _told(site, text, wanted, reply)
 
 
 def _told(site: Site, text: str, wanted: str, reply: Reply) -> Reply:

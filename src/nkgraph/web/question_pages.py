@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
@@ -39,7 +39,7 @@ class _Field:
 def library(site: Site, visit: Visit) -> Reply:
     """Every question, with what it answers."""
     found = site.snapshot.library.values()
-    return replies.page(templating.render(site, "questions.html", section="questions", library=found))
+    return replies.page(templating.render(site, "questions.html", section="questions", library=found), keep=visit.bare)
 
 
 def question(site: Site, visit: Visit) -> Reply:
@@ -61,9 +61,10 @@ def question(site: Site, visit: Visit) -> Reply:
             lacking = [f"{p.name}: {wrong.get(p.name) or p.meaning}" for p in asked.parameters if p.name not in terms]
             return replies.refused(400, f"{name} cannot be asked so.", " ".join(lacking))
         written = results.FORMATS[form.suffix](_answer(site, asked, terms), site.snapshot.register)
-        return list_pages.data(site, form, written, name, keep=not visit.parameters)
+        return list_pages.data(site, visit, form, written, name)
     answer = _answer(site, asked, terms) if complete else None
-    return _page(site, asked, given, wrong, answer, questions.bound(asked, terms) if complete else asked.text)
+    text = questions.bound(asked, terms) if complete else asked.text
+    return _page(site, asked, given, wrong, answer, text, keep=visit.bare)
 
 
 def _named(path: str) -> tuple[str, formats.Format | None]:
@@ -99,8 +100,9 @@ def _answer(site: Site, asked: Question, terms: Mapping[str, ox.NamedNode | ox.L
 
 
 def _page(
-    site: Site, asked: Question, given: Mapping[str, str], wrong: Mapping[str, str], answer: Answer | None, text: str
-) -> Reply:
+    site: Site, asked: Question, given: Mapping[str, str], wrong: Mapping[str, str], answer: Answer | None, text: str,
+    keep: bool,
+) -> Reply:  # fmt: skip
     status = 400 if wrong else 200
     pairs = tuple(given.items())
     others = tuple(
@@ -117,7 +119,7 @@ def _page(
         site, "question.html", section="questions", formats=others, question=asked, fields=fields, table=table,
         total=len(answer.rows) if answer is not None else 0, shown=_SHOWN, example=example, text=text,
     )  # fmt: skip
-    return replace(replies.page(html, status), keep=status == 200 and not any(given.values()))
+    return replies.page(html, status, keep)
 
 
 def _offered(kind: str, register: Register) -> tuple[tuple[str, str], ...]:

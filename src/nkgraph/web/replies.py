@@ -24,6 +24,11 @@ class Visit:
     client: str = ""
     query: str = ""
 
+    @property
+    def bare(self) -> bool:
+        """Whether nothing is asked for but the path."""
+        return not self.query and not self.parameters
+
     def first(self, name: str, default: str = "") -> str:
         """The first value of a parameter."""
         return next((value for key, value in self.parameters if key == name), default)
@@ -36,7 +41,8 @@ class Visit:
 @dataclass(frozen=True)
 class Reply:
     """An answer: status, media type, body, further headers. `keep` is said of what depends on nothing but path and
-    parameters, so that it may be kept for the next who asks."""
+    parameters, so that it may be kept for the next who asks. What anybody can have under any number of addresses must not be
+    kept: it would push out the rest."""
 
     status: int
     media: str
@@ -49,9 +55,9 @@ class Reply:
         return replace(self, headers=(*self.headers, *headers))
 
 
-def page(html: str, status: int = 200) -> Reply:
-    """A page for people; one that was found is kept."""
-    return Reply(status, HTML, html.encode("utf-8", "replace"), keep=status == 200)
+def page(html: str, status: int = 200, keep: bool = False) -> Reply:
+    """A page for people; one that was found is kept where its view says so."""
+    return Reply(status, HTML, html.encode("utf-8", "replace"), keep=keep and status == 200)
 
 
 def see_other(address: str) -> Reply:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from nkgraph import rules, telling
+from nkgraph import telling, vocab
 from nkgraph.findings import OUTCOMES, Finding
 from nkgraph.findings_list import RULES as NAMES
 from nkgraph.outcomes import RULES
@@ -22,15 +22,16 @@ def page(site: Site, visit: Visit) -> Reply:
     name = visit.path.rstrip("/").rpartition("/")[2].removesuffix(".html")
     if name not in NAMES:
         return replies.refused(404, f"There is no rule {name}.", f"There are {', '.join(NAMES)}: see /rules/.")
-    files = rules.read(site.snapshot.places.rule_files())
+    files = site.snapshot.compared_by
     own = [r for r in files if r.stratum >= _FINDING and (r.name == name or r.name.startswith(f"{name}-"))]
     found = _found(site, name)
     html = templating.render(
         site, "rule.html", section="rules", name=name, asks=RULES[name], own=own, below=_below(own, files),
+        root_iri=vocab.ROOT,
         found=[(outcome, [_line(site, f) for f in group]) for outcome, group in found],
         cite=thing_page.cited(site, f"Rule {name} ({RULES[name]}): {sum(len(g) for _, g in found)} findings."),
     )  # fmt: skip
-    return replies.page(html)
+    return replies.page(html, keep=visit.bare)
 
 
 def _found(site: Site, name: str) -> list[tuple[str, list[Finding]]]:

@@ -113,7 +113,8 @@ async def _serve(making: Making, options: Options, listening: socket.socket, jou
         talk = logging.getLogger("uvicorn.error")
         talk.propagate, talk.handlers = False, [_Heard(journal)]
         server = uvicorn.Server(_config(application, options.limits, connections.bounded(options.limits, told)))
-        async with _besides(_sweeping(server), *([Swapper(service, making, journal, seen).run()] if options.watch else [])):
+        swapping_in = [Swapper(service, making, journal, seen).run()] if options.watch else []
+        async with _besides(_sweeping(server, journal), *swapping_in):
             _announce(listening)
             journal.event("serving", corpus=service.current.site.snapshot.corpus_id, snapshot=service.current.site.snapshot.key)
             await server.serve(sockets=[listening])
@@ -158,10 +159,17 @@ async def _besides(*works: Any) -> AsyncIterator[None]:
         await asyncio.gather(*tasks, return_exceptions=True)
 
 
-async def _sweeping(server: uvicorn.Server) -> None:
+async def _sweeping(server: uvicorn.Server, journal: Journal) -> None:
+    """Look at the connections again and again; a mistake in one look is told, and the next comes all the same."""
     while True:
         await asyncio.sleep(LOOK)
-        connections.sweep(server.server_state.connections, time.monotonic())
+        (failure,) = await asyncio.gather(_sweep(server), return_exceptions=True)
+        if failure is not None:
+            journal.failure("failed", failure)
+
+
+async def _sweep(server: uvicorn.Server) -> None:
+    connections.sweep(server.server_state.connections, time.monotonic())
 
 
 def _told(journal: Journal) -> connections.Told:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
 
 from nkgraph import names
 from nkgraph.names import Thing, UnresolvedError
-from nkgraph.web import formats, list_pages, listings, paging, replies, rows, templating
-from nkgraph.web.figures import FACETS, Figures
+from nkgraph.web import formats, list_pages, listings, paging, replies, templating
+from nkgraph.web.figures import FACETS, Figures, Value
+from nkgraph.web.paging import Choice
 from nkgraph.web.replies import Reply, Visit
 from nkgraph.web.site import Site
 from nkgraph.web.templating import Other
@@ -21,16 +21,6 @@ _NAMED = 6  # things of that name that are shown
 _KINDS = ("agent", "article", "quantity", "finding")
 
 
-@dataclass(frozen=True)
-class _Choice:
-    """A value of a facet: for people, how many figures it leaves, and where; chosen, its address takes it back."""
-
-    words: str
-    number: int
-    address: str
-    chosen: bool
-
-
 def search(site: Site, visit: Visit) -> Reply:
     """The figures that fit, as a page, CSV or JSON."""
     words = visit.first("q").strip()
@@ -40,22 +30,20 @@ def search(site: Site, visit: Visit) -> Reply:
     figures, chosen = site.snapshot.figures, {name: visit.first(name) for name in FACETS if visit.first(name)}
     found = figures.found(words, chosen)
     pairs = (("q", words), *chosen.items())
-    suffix = visit.path.rpartition("/search")[2]
-    if suffix in (".csv", ".json"):
+    if form := list_pages.form_of(visit):
         table = listings.claims(site.snapshot, [f.claim for f in found])
-        if suffix == ".csv":
-            return list_pages.data(site, formats.CSV, rows.as_csv(table), "search", keep=False)
-        text = rows.as_json(table, site.snapshot.corpus_id, q=words, **chosen)
-        return list_pages.data(site, formats.JSON, text, "search", keep=False)
+        return list_pages.table(site, visit, form, table, "search", q=words, **chosen)
     page = paging.page(site, visit, "/search", len(found), SIZE, pairs)
     table = listings.claims(site.snapshot, [f.claim for f in found[page.first : page.first + page.size]])
+    counts = figures.counts(words, chosen)
     others = tuple(Other(f, paging.address(site, f"/search.{f.suffix}", pairs)) for f in (formats.CSV, formats.JSON))
     html = templating.render(
         site, "search.html", section="search", formats=others, q=words, table=table, page=page, chosen=chosen,
         understood=_understood(words, chosen, figures), told=_unknown(chosen, figures), named=_named(site, words),
-        facets={name: _choices(site, name, words, chosen) for name in FACETS}, shown=_SHOWN, longest=LONGEST,
+        facets={name: _choices(site, name, counted, words, chosen) for name, counted in counts.items()},
+        shown=_SHOWN, longest=LONGEST,
     )  # fmt: skip
-    return replace(replies.page(html), keep=not visit.parameters)
+    return replies.page(html, keep=visit.bare)
 
 
 def _understood(words: str, chosen: Mapping[str, str], figures: Figures) -> str:
@@ -94,12 +82,14 @@ def _named(site: Site, words: str) -> list[Thing]:
         return error.candidates[:_NAMED]
 
 
-def _choices(site: Site, facet: str, words: str, chosen: Mapping[str, str]) -> list[_Choice]:
+def _choices(
+    site: Site, facet: str, counted: Iterable[tuple[Value, int]], words: str, chosen: Mapping[str, str]
+) -> list[Choice]:
     """The values of a facet, each with what it would leave."""
     found = []
-    for value, number in site.snapshot.figures.counts(words, chosen)[facet]:
+    for value, number in counted:
         taken = chosen.get(facet) == value.key
         pairs = {**chosen, facet: "" if taken else value.key}
         where = paging.address(site, "/search", (("q", words), *pairs.items()))
-        found.append(_Choice(value.words, number, where, taken))
+        found.append(Choice(value.words, number, where, taken))
     return sorted(found, key=lambda choice: not choice.chosen)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from nkgraph.web import replies
@@ -72,7 +73,7 @@ class Rates:
         """0 where a request may pass, and it is counted; else the seconds until one may. No rate at all: always 0."""
         if not self._per_second:
             return 0.0
-        key = _network(client) if ":" in client else client
+        key = network(client)
         left, then = self._left.pop(key, (float(self._per_second), now))
         left = min(float(self._per_second), left + (now - then) * self._per_second)
         passed = left >= 1
@@ -82,6 +83,7 @@ class Rates:
         return 0.0 if passed else (1 - left) / self._per_second
 
 
+@lru_cache(maxsize=1000)
 def shortened(client: str) -> str:
     """An address as the log has it: the network (/24, or /48 of IPv6), not the person."""
     try:
@@ -102,11 +104,12 @@ def plain(address: str) -> str:
     return str(mapped or read)
 
 
-def _network(client: str) -> str:
-    try:
-        return str(ipaddress.ip_network((client, 64), strict=False))
-    except ValueError:
+def network(client: str) -> str:
+    """Whom an address counts as where something is counted by client: its network (a /64) if it is one of IPv6, else itself."""
+    if ":" not in client:
         return client
+    address = plain(client)
+    return str(ipaddress.ip_network((address, 64), strict=False)) if ":" in address else address or client
 
 
 def _name(host: str) -> str:

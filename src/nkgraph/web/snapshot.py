@@ -45,8 +45,8 @@ class RefusedError(NkgraphError):
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """A corpus, what the rules say of it, and everything that is looked up in it. `key` names this state of claims, ontology,
-    queries and program: two snapshots with one key give the same answers."""
+    """A corpus, what the rules say of it, and everything that is looked up in it. `key` names this state of claims, copies,
+    ontology, queries and program: two snapshots with one key give the same answers."""
 
     key: str
     places: Places
@@ -179,5 +179,6 @@ def key(places: Places) -> str:
         *(corpus.digest(files).encode() for files in (places.claim_files(), places.ontology_files(), places.rule_files())),
         corpus.digest(places.question_files()).encode(),
         corpus.digest(corpus.web_files()).encode(),
+        corpus.digest(places.copy_files()).encode(),
         hashlib.sha256(str(places.copies is None).encode()).digest(),
     )[:16]

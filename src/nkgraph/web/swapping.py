@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from nkgraph import build, rules, vocab, watching
+from nkgraph import build, vocab, watching
 from nkgraph.build import Built
 from nkgraph.corpus import Places
 from nkgraph.errors import NkgraphError
@@ -87,7 +87,7 @@ class Making:
     def _served(self, frozen: Places, built: Built) -> Served:
         made = snapshot.of(frozen, built)
         said = dataset.held(made, self.base.url or vocab.ROOT.rstrip("/"))
-        queries = Queries(graphs.n_quads(built.graph, rules.read(frozen.rule_files()), said), self.limits)
+        queries = Queries(graphs.n_quads(built.graph, made.compared_by, said), self.limits)
         queries.start()
         return Served(Site(made, self.base, self.limits), queries, frozen.claims.parent)
 

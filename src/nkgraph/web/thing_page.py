@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 
@@ -52,11 +53,17 @@ def reply(site: Site, iri: ox.NamedNode, template: str, withdrawn: str = "", **v
     others = [Other(f, site.base.document(iri.value, f.suffix)) for f in formats.DOCUMENTS if f is not formats.HTML]
     graph = site.snapshot.built.graph
     data = notations.write(graph.about(iri), formats.JSON_LD.suffix).decode()
+
+    def rows_at(table: str, **more: str) -> dict[str, str]:
+        """Where the rows of a table of this page are, as a template gives it to a table."""
+        asked = urlencode({"table": table, **{name: words for name, words in more.items() if words}})
+        return {f.suffix: f"{site.base.document(iri.value, f.suffix)}?{asked}" for f in (formats.CSV, formats.JSON)}
+
     html = templating.render(
-        site, template, iri=iri.value, formats=others, linked=data, withdrawn=withdrawn,
+        site, template, rows_at=rows_at, iri=iri.value, formats=others, linked=data, withdrawn=withdrawn,
         counted=counted, root_iri=vocab.ROOT, **values,
     )  # fmt: skip
-    return replies.page(html, _GONE if site.snapshot.register.is_withdrawn(iri) else 200)
+    return replies.page(html, _GONE if site.snapshot.register.is_withdrawn(iri) else 200, keep=True)
 
 
 def all_withdrawn(evidence: Iterable[Evidence]) -> str:

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from nkgraph import exports, iris, showtext, vocab
 from nkgraph.findings import Finding
 from nkgraph.names import Thing
+from nkgraph.shown import Shown
 from nkgraph.vocab import NK, SDO
 from nkgraph.web.snapshot import Snapshot
 
@@ -28,9 +29,9 @@ def as_csv(snapshot: Snapshot, iri: ox.NamedNode) -> str:
 
 def as_json(snapshot: Snapshot, iri: ox.NamedNode) -> str:
     """What `nkgraph show --format json` says of a thing; of what it does not know, the facts of the graph and the rows."""
-    kinds = [_SHOWN[kind] for kind in snapshot.built.graph.iris(iri, vocab.RDF_TYPE) if kind in _SHOWN]
-    if kinds:
-        return showtext.as_json(snapshot.composer.show(Thing(kinds[0], iri, "")), snapshot.corpus_id)
+    known = shown(snapshot, iri)
+    if known is not None:
+        return showtext.as_json(known, snapshot.corpus_id)
     facts: dict[str, list[str]] = {}
     for _, predicate, value in sorted(snapshot.built.graph.about(iri), key=str):
         facts.setdefault(iris.shorten(predicate), []).append(value.value)
@@ -40,6 +41,12 @@ def as_json(snapshot: Snapshot, iri: ox.NamedNode) -> str:
         "claims": rows(snapshot, iri),
     }  # fmt: skip
     return json.dumps(everything, ensure_ascii=False, indent=2) + "\n"
+
+
+def shown(snapshot: Snapshot, iri: ox.NamedNode) -> Shown | None:
+    """What `nkgraph show` says of a thing; None of what it does not know."""
+    kinds = [_SHOWN[kind] for kind in snapshot.built.graph.iris(iri, vocab.RDF_TYPE) if kind in _SHOWN]
+    return snapshot.composer.show(Thing(kinds[0], iri, "")) if kinds else None
 
 
 def rows(snapshot: Snapshot, iri: ox.NamedNode) -> list[dict[str, str]]:

@@ -13,13 +13,13 @@ from dataclasses import replace
 import pyoxigraph as ox
 
 from nkgraph import vocab
-from nkgraph.web import documents, evidence_pages, formats, negotiation, replies
+from nkgraph.web import documents, evidence_pages, formats, linked, list_pages, replies, thing_tables
 from nkgraph.web.formats import Format
 from nkgraph.web.replies import Reply, Visit
 from nkgraph.web.site import Site
 
-_VARY = ("Vary", "Accept")
 _GONE = 410
+_ROWS = (formats.CSV, formats.JSON)
 _ONTOLOGY = ox.NamedNode(vocab.NK.namespace.rstrip("#"))
 
 
@@ -31,32 +31,29 @@ def thing(site: Site, visit: Visit) -> Reply:
     stem, dot, suffix = visit.path.rpartition(".")
     wanted = formats.of_suffix(suffix) if dot else None
     if wanted is not None and not stem.endswith("/") and (iri := site.snapshot.named(stem)) is not None:
+        if wanted in _ROWS and (table := visit.first("table")):
+            return _table(site, visit, iri, wanted, table)
         return _document(site, visit, iri, wanted)
     return replies.refused(404, f"Nothing here is called {visit.path}.", "Look for it at /search, or begin at /.")
 
 
 def ontology(site: Site, visit: Visit) -> Reply:
     """The whole ontology, in the format that a client likes best."""
-    chosen = negotiation.choose(visit.headers.get("accept"), formats.DOCUMENTS)
-    if chosen is None:
-        return _not_acceptable()
+    chosen = linked.chosen(visit, formats.DOCUMENTS)
+    if isinstance(chosen, Reply):
+        return chosen
     where = ("Content-Location", site.base.document(_ONTOLOGY.value, chosen.suffix))
-    return replace(_document(site, visit, _ONTOLOGY, chosen), keep=False).also(_VARY, where)
+    return replace(_document(site, visit, _ONTOLOGY, chosen), keep=False).also(linked.VARY, where)
 
 
 def _see(site: Site, visit: Visit, iri: ox.NamedNode) -> Reply:
     if iri == _ONTOLOGY:
         return ontology(site, visit)
-    chosen = negotiation.choose(visit.headers.get("accept"), formats.DOCUMENTS)
-    if chosen is None:
-        return _not_acceptable()
+    chosen = linked.chosen(visit, formats.DOCUMENTS)
+    if isinstance(chosen, Reply):
+        return chosen
     links = ", ".join(_link(site.base.document(iri.value, f.suffix), "describedby", f) for f in formats.DOCUMENTS)
-    return replies.see_other(site.base.document(iri.value, chosen.suffix)).also(_VARY, ("Link", links))
-
-
-def _not_acceptable() -> Reply:
-    there = ", ".join(f.media for f in formats.DOCUMENTS)
-    return replies.refused(406, "None of the media types asked for is there.", f"There are {there}.").also(_VARY)
+    return replies.see_other(site.base.document(iri.value, chosen.suffix)).also(linked.VARY, ("Link", links))
 
 
 def _document(site: Site, visit: Visit, iri: ox.NamedNode, wanted: Format) -> Reply:
@@ -68,7 +65,21 @@ def _document(site: Site, visit: Visit, iri: ox.NamedNode, wanted: Format) -> Re
     canonical = f'<{iri.value}>; rel="canonical"'
     data_set = f'<{site.base.path(documents.DATASET.value)}>; rel="describedby"; type="{formats.TURTLE.media}"'
     gone = site.snapshot.register.is_withdrawn(iri)
-    return replace(reply, status=_GONE if gone else reply.status).also(("Link", ", ".join((*others, canonical, data_set))))
+    # Any letter of a path may come escaped: only the address that we give ourselves is kept.
+    own = visit.bare and visit.path == site.base.document(iri.value, wanted.suffix).removeprefix(site.base.below)
+    said = replace(reply, status=_GONE if gone else reply.status, keep=reply.keep and own)
+    return said.also(("Link", ", ".join((*others, canonical, data_set))))
+
+
+def _table(site: Site, visit: Visit, iri: ox.NamedNode, wanted: Format, name: str) -> Reply:
+    """The rows of one table of the page about a thing."""
+    found = thing_tables.table(site, visit, iri, name)
+    page = site.base.document(iri.value, formats.HTML.suffix)
+    if found is None:
+        return replies.refused(404, f"The page about this has no table {name[:60]!r}.", f"It links to those it has: {page}.")
+    reply = list_pages.table(site, visit, wanted, found, name)
+    gone = site.snapshot.register.is_withdrawn(iri)
+    return replace(reply, status=_GONE if gone else reply.status)
 
 
 def _link(address: str, relation: str, form: Format) -> str:

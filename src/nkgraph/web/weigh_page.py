@@ -1,4 +1,4 @@
-"""Weigh a figure that somebody said: what `nkgraph weigh` does, as a form with its answer, and as JSON.
+"""Weigh a figure that somebody said: what `nkgraph weigh` does, as a form with its answer, as JSON, and its prints as CSV.
 
 All rules run over all claims and this figure, which takes about half a second: one is weighed at a time.
 """
@@ -6,21 +6,20 @@ All rules run over all claims and this figure, which takes about half a second: 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from nkgraph import asked as asking
 from nkgraph import concepts, sentences, vocab, weigh, weightext
 from nkgraph.asked import Asked
-from nkgraph.beside import Beside
 from nkgraph.errors import NkgraphError
-from nkgraph.evidence import Witness
 from nkgraph.ontology import Ontology
 from nkgraph.web import formats, list_pages, paging, replies, templating
-from nkgraph.web.formats import JSON
+from nkgraph.web.formats import Format
 from nkgraph.web.paging import Pairs
 from nkgraph.web.replies import Reply, Visit
+from nkgraph.web.rows import Column, Rows, cell, judged
 from nkgraph.web.site import Site
 from nkgraph.web.templating import Other
 from nkgraph.web.turns import BusyError
@@ -74,12 +73,12 @@ class _Form:
 
 def weigh_figure(site: Site, visit: Visit) -> Reply:
     """The form; with a sentence, what bears on it."""
-    as_json = visit.path.endswith(".json")
+    data = list_pages.form_of(visit)
     form = _typed(visit)
     if not form.said and not form.wrong:
-        if as_json:
-            return replies.refused(400, "There is no sentence.", "Give it as /weigh.json?said=…, with its number.")
-        return _page(site, form, 200)
+        if data:
+            return replies.refused(400, "There is no sentence.", f"Give it as /weigh.{data.suffix}?said=…, with its number.")
+        return _page(site, form, 200, visit.bare)
     ontology = site.snapshot.reading.ontology
     try:
         asked = None if form.wrong else weigh.understand(form.said, form.given, form.bases, ontology)
@@ -88,16 +87,16 @@ def weigh_figure(site: Site, visit: Visit) -> Reply:
         form.wrong[flagged[1] if flagged else "said"] = _sentence(flagged[2] if flagged else str(error))
         asked = None
     if asked is None:
-        return replies.refused(400, "; ".join(form.wrong.values()), "") if as_json else _page(site, form, 400)
+        return replies.refused(400, "; ".join(form.wrong.values()), "") if data else _page(site, form, 400)
     form.read_as = asking.in_words(asked, ontology)
     if questions := asking.missing(asked):
-        if as_json:
+        if data:
             return replies.refused(400, f"Read as {form.read_as}. This is not clear enough to be weighed.", " ".join(questions))
         form.asks = tuple(_asks(site, form, asked))
         return _page(site, form, 200)
     try:
         with site.snapshot.weighing.take():
-            return _weighed(site, form, asked, as_json)
+            return _weighed(site, visit, form, asked, data)
     except BusyError as error:
         return replies.refused(503, "Other figures are being weighed.", str(error)).also(("Retry-After", "3"))
 
@@ -118,15 +117,31 @@ def _typed(visit: Visit) -> _Form:
     return _Form(said[: sentences.LONGEST], cut, [base[:_LONGEST] for base in bases[:_BASES]], wrong)
 
 
-def _weighed(site: Site, form: _Form, asked: Asked, as_json: bool) -> Reply:
+def _weighed(site: Site, visit: Visit, form: _Form, asked: Asked, data: Format | None) -> Reply:
     snapshot = site.snapshot
-    weighed, register = weigh.weigh(asked, snapshot.reading, snapshot.compared_by)
-    witness = Witness(register, Beside(register.graph, snapshot.places))
-    if as_json:
-        return list_pages.data(site, JSON, weightext.as_json(weighed, witness, snapshot.corpus_id), "weighed", keep=False)
+    weighed, _ = weigh.weigh(asked, snapshot.reading, snapshot.compared_by)
+    witness = snapshot.composer.witness  # of the printed claims, which are the same where a figure was weighed
+    if data is formats.CSV:
+        return list_pages.table(site, visit, data, _prints(site, weighed), "weighed")
+    if data is formats.JSON:
+        return list_pages.data(site, visit, data, weightext.as_json(weighed, witness, snapshot.corpus_id), "weighed")
     form.weighed, form.cite = weighed, weightext.page(weighed, witness, snapshot.corpus_id).cite
     form.linked = weighed.quantity is not None and snapshot.named(weighed.quantity.value.removeprefix(vocab.ROOT)) is not None
     return _page(site, form, 200)
+
+
+def _prints(site: Site, weighed: Weighed) -> Rows:
+    """What articles print for it, against what was said."""
+    register = site.snapshot.register
+    columns = (
+        Column("verdict", "Verdict"), Column("figure", "Figure", linked=True, number=True),
+        Column("article", "Printed by", linked=True), Column("authority", "On whose authority"), Column("remark", "Remark"),
+    )  # fmt: skip
+    return Rows(columns, tuple(
+        (judged([p.verdict]), cell(p.figure, p.claim.value), cell(p.article, register.article(p.claim).value),
+         cell(p.authority), cell(p.apart))
+        for p in weighed.prints
+    ))  # fmt: skip
 
 
 def _asks(site: Site, form: _Form, asked: Asked) -> list[Ask]:
@@ -152,14 +167,17 @@ def _asks(site: Site, form: _Form, asked: Asked) -> list[Ask]:
     return asks
 
 
-def _page(site: Site, form: _Form, status: int) -> Reply:
-    others = (Other(formats.JSON, paging.address(site, "/weigh.json", form.pairs)),) if form.weighed is not None else ()
+def _page(site: Site, form: _Form, status: int, keep: bool = False) -> Reply:
+    files = (formats.CSV, formats.JSON) if form.weighed is not None else ()
+    others = tuple(Other(f, paging.address(site, f"/weigh.{f.suffix}", form.pairs)) for f in files)
+    table = _prints(site, form.weighed) if form.weighed is not None else None
     html = templating.render(
-        site, "weigh.html", section="weigh", formats=others, form=form, choices=_choices(site.snapshot.reading.ontology),
+        site, "weigh.html", section="weigh", formats=others, form=form, table=table,
+        choices=_choices(site.snapshot.reading.ontology),
         examples=[(words, paging.address(site, "/weigh", (("said", words),))) for words in EXAMPLES],
         longest=sentences.LONGEST, printed_by=weightext.printed_by, alone=weightext.alone,
     )  # fmt: skip
-    return replace(replies.page(html, status), keep=not form.said and status == 200)
+    return replies.page(html, status, keep)
 
 
 def _choices(ontology: Ontology) -> dict[str, list[tuple[str, str]]]:

@@ -26,6 +26,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+from nkgraph import memory
 from nkgraph.store import Dataset
 from nkgraph.web import answering, asking
 from nkgraph.web.asking import Bounds
@@ -61,8 +62,10 @@ class Worker:
         self._dataset = dataset
         self._children: dict[int, Child] = {}  # by the number of their socket
         self._poll = select.poll()
-        self._used = _address_space()
+        self._used = memory.addresses()
         self._void = os.open(os.devnull, os.O_RDWR)
+        # The control socket came with its number, which may be beyond what may be opened here.
+        self._open_below = max(_OPEN_AT_MOST, control.fileno() + 1)
         self._pid = os.getpid()
         self._process_control = ctypes.CDLL(None).prctl if _LINUX else None  # looked up once, and not by each child
 
@@ -163,7 +166,7 @@ class Worker:
         for number in (0, 1, 2):
             os.dup2(self._void, number)
         os.dup2(kept, _SOCKET)
-        os.closerange(_SOCKET + 1, _OPEN_AT_MOST)
+        os.closerange(_SOCKET + 1, self._open_below)
 
 
 def _let_others_first(pid: int, now: float) -> float | None:
@@ -234,14 +237,6 @@ def _bind(bounds: Bounds, used: int) -> None:
         (resource.RLIMIT_CORE, 0),
     ):
         resource.setrlimit(limit, (most, most))
-
-
-def _address_space() -> int:
-    """Bytes of addresses that this process has; where the system does not tell, of memory."""
-    try:
-        return int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
-    except OSError:
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
 
 
 def _withdraw() -> None:
