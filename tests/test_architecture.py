@@ -58,8 +58,14 @@ def lines_of(text: str | None, before: str) -> list[tuple[list[str], str]]:
     return [([before + name for name in names.split(" · ")], words) for names, words in found]
 
 
-def order() -> list[str]:
-    return [name for names, _ in map_lines() for name in names]
+@cache
+def order() -> tuple[str, ...]:
+    return tuple(name for names, _ in map_lines() for name in names)
+
+
+@cache
+def names() -> frozenset[str]:
+    return frozenset(name_of(p) for p in FILES)
 
 
 @cache
@@ -72,7 +78,7 @@ def imported(module: Module) -> frozenset[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "a relative import"
             for alias in node.names:
-                part_of_us = f"{node.module}.{alias.name}".removeprefix("nkgraph.") in {name_of(p) for p in FILES}
+                part_of_us = f"{node.module}.{alias.name}".removeprefix("nkgraph.") in names()
                 found.add(f"{node.module}.{alias.name}" if part_of_us else node.module or "")
     return frozenset(found)
 

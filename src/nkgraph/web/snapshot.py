@@ -17,7 +17,7 @@ from urllib.parse import unquote
 
 import pyoxigraph as ox
 
-from nkgraph import acknowledged, build, check, corpus, findings_list, questions, report, rules, vocab
+from nkgraph import acknowledged, build, check, corpus, findings_list, ontology, questions, report, rules, vocab
 from nkgraph.acknowledged import Verdict
 from nkgraph.beside import Beside
 from nkgraph.build import Built
@@ -26,6 +26,7 @@ from nkgraph.corpus import Places
 from nkgraph.errors import NkgraphError
 from nkgraph.fault import Fault
 from nkgraph.findings_list import Listed
+from nkgraph.ontology import Ontology
 from nkgraph.questions import Question
 from nkgraph.register import Register
 from nkgraph.report import Report
@@ -84,6 +85,11 @@ class Snapshot:
     def figures(self) -> Figures:
         """Every figure, to be searched."""
         return Figures(self.register, self.composer.outcomes)
+
+    @cached_property
+    def ontology(self) -> Ontology:
+        """The terms and concepts, which words are looked up in."""
+        return ontology.read(self.places.ontology_files())
 
     @cached_property
     def reading(self) -> Reading:

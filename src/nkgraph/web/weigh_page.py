@@ -79,7 +79,7 @@ def weigh_figure(site: Site, visit: Visit) -> Reply:
         if data:
             return replies.refused(400, "There is no sentence.", f"Give it as /weigh.{data.suffix}?said=…, with its number.")
         return _page(site, form, 200, visit.bare)
-    ontology = site.snapshot.reading.ontology
+    ontology = site.snapshot.ontology
     try:
         asked = None if form.wrong else weigh.understand(form.said, form.given, form.bases, ontology)
     except NkgraphError as error:
@@ -173,7 +173,7 @@ def _page(site: Site, form: _Form, status: int, keep: bool = False) -> Reply:
     table = _prints(site, form.weighed) if form.weighed is not None else None
     html = templating.render(
         site, "weigh.html", section="weigh", formats=others, form=form, table=table,
-        choices=_choices(site.snapshot.reading.ontology),
+        choices=_choices(site.snapshot.ontology),
         examples=[(words, paging.address(site, "/weigh", (("said", words),))) for words in EXAMPLES],
         longest=sentences.LONGEST, printed_by=weightext.printed_by, alone=weightext.alone,
     )  # fmt: skip
