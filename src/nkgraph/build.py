@@ -62,8 +62,12 @@ def build(places: Places, as_of: int = rules.ALL_DATES, cache: Path | None = Non
 
 def kept(places: Places, cache: Path) -> Built | None:
     """The graph of a corpus from the cache folder, with all dates; None where it is not there."""
-    corpus_id = corpus.digest(places.claim_files())
-    return _load(cache / f"{_key(places, corpus_id, rules.ALL_DATES)}.nq", corpus_id)
+    return _load(_place(places, cache), corpus.digest(places.claim_files()))
+
+
+def is_kept(places: Places, cache: Path) -> bool:
+    """Whether the cache folder has a file for the graph of the corpus as it is now; it may be torn."""
+    return _place(places, cache).exists()
 
 
 def derived(reading: Reading) -> Graph:
@@ -84,6 +88,10 @@ def cache_folder(environment: Mapping[str, str]) -> Path | None:
         return Path(chosen)
     base = environment.get("XDG_CACHE_HOME") or (f"{environment['HOME']}/.cache" if environment.get("HOME") else "")
     return Path(base) / "nkgraph" if base else None
+
+
+def _place(places: Places, cache: Path) -> Path:
+    return cache / f"{_key(places, corpus.digest(places.claim_files()), rules.ALL_DATES)}.nq"
 
 
 def _key(places: Places, corpus_id: str, as_of: int) -> str:

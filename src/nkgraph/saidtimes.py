@@ -6,7 +6,7 @@ Pure. A time that depends on the day it was said ("last year") is only told wher
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -32,18 +32,16 @@ _POINT = (
     rf"|(?:{_YEAR}년|올해|지난해|작년)\s*(?:[01]?[0-9]월(?:\s*[0-3]?[0-9]일)?|[상하]반기)?|(?:this|last)\s+month\b|{_Y})"
 )
 _SHORT = rf"(?:{_POINT}|{_MONTH}(?:\s+{_DAY})?|[01]?[0-9](?:월|(?=\s*[-~–]\s*[01]?[0-9]월)))"  # may lack the year
-_RANGE = re.compile(
+_RANGE = (
     rf"(?:\b(?:from|between|in|during|for|of)\s+)?(?P<a>{_SHORT})\s*(?:\bto\b|\band\b|\bthrough\b|\buntil\b|부터|에서|[-–—~/])\s*"
-    rf"(?P<b>{_POINT}|\.\.)",
-    re.IGNORECASE,
+    rf"(?P<b>{_POINT}|\.\.)"
 )
-_KOREAN_RANGE = re.compile(
+_KOREAN_RANGE = (
     rf"(?P<y>{_YEAR}년|올해|지난해|작년)\s*(?P<a>[01]?[0-9])월?\s*(?:부터|에서|[-~–])\s*(?P<b>[01]?[0-9])월(?:까지)?"
 )
-_BASE = re.compile(
+_BASE = (
     rf"\b(?:than|compared\s+(?:to|with)|against|versus|from|over|since)\s+(?:(?:that|those|the\s+figure)\s+)?"
-    rf"(?:(?:in|of|for|during)\s+)?(?P<a>{_POINT})",
-    re.IGNORECASE,
+    rf"(?:(?:in|of|for|during)\s+)?(?P<a>{_POINT})"
 )
 _YEAR_BEFORE = re.compile(
     r"\b(?:(?:than|from|over|compared\s+(?:to|with))\s+(?:in\s+)?(?:the\s+(?:previous|preceding)\s+year|the\s+year\s+before"
@@ -62,7 +60,6 @@ _TIMES = [  # the first that is found is the period
     ("in", rf"(?P<a>{_POINT})"),
     ("now", r"\b(?P<a>now|today|currently|at\s+present)\b"),
 ]  # fmt: skip
-_TIME_PATTERNS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _TIMES]
 _AGAINST = re.compile(r"\b(?:before|after|than|against|from|around|about|to)\s+$", re.IGNORECASE)
 _PER = re.compile(
     r"\b(?:a|per|each|every)\s+(month|year|week|day)\b(?!\s+(?:earlier|before|ago))|\b(month|year)ly\b", re.IGNORECASE
@@ -106,14 +103,14 @@ class Times:
 
     def range(self) -> Time | None:
         """The first stretch with two ends: "from 2001 to 2009"."""
-        matches = (m for pattern in (_KOREAN_RANGE, _RANGE) for m in pattern.finditer(self.text))
+        matches = (m for pattern in (_KOREAN_RANGE, _RANGE) for m in _found(pattern, self.text))
         found = (self._told(m, self._interval, m) for m in matches)
         return next((time for time in found if time is not None), None)
 
     def period(self) -> Time | None:
         """The first time that is named in any other way."""
-        for kind, pattern in _TIME_PATTERNS:
-            for m in pattern.finditer(self.text):
+        for kind, pattern in _TIMES:
+            for m in _found(pattern, self.text):
                 if kind == "in" and self._no_period(m):
                     continue
                 if (time := self._told(m, self._time, kind, m)) is not None:
@@ -122,7 +119,7 @@ class Times:
 
     def base(self, relative: bool) -> Time | None:
         """What a figure is told against: "than in 2011"; with `relative`, also "from 2011" and "since 2011"."""
-        for m in _BASE.finditer(self.text):
+        for m in _found(_BASE, self.text):
             if relative or _STRONG.match(m.group()):
                 return self._told(m, self._point, m["a"])
         return None
@@ -222,6 +219,11 @@ class Times:
             month = _MONTHS.index(english.group()[:3]) + 1
             return f"-{month:02}" + (f"-{int(day.group()):02}" if day else "")
         return None
+
+
+def _found(pattern: str, text: str) -> Iterator[re.Match[str]]:
+    """Compiled by the first sentence, and kept by `re`: whoever reads none does not wait for these long patterns."""
+    return re.finditer(pattern, text, re.IGNORECASE)
 
 
 def checked(text: str) -> str | None:

@@ -55,15 +55,19 @@ def serve(
 
     A changed corpus is taken as soon as it is saved and passes the check; until then the one before is served.
     """
-    from nkgraph.web import running
-    from nkgraph.web.limits import Limits
-    from nkgraph.web.snapshot import RefusedError
+    from nkgraph.web import building
 
-    chosen = running.Options(
-        host, port, running.based(base), hosts, proxies, log, log_queries, not no_watch,
-        Limits(query_seconds=limit_seconds, requests_per_client=limit_requests),
-    )  # fmt: skip
-    try:
-        running.run(options.places(folders), options.cache(), chosen)
-    except RefusedError as refused:
-        options.refuse(refused.faults)
+    places, cache = options.places(folders), options.cache()
+    with building.begun(places, cache) as begun:  # while the server is loaded, which takes as long
+        from nkgraph.web import running
+        from nkgraph.web.limits import Limits
+        from nkgraph.web.snapshot import RefusedError
+
+        chosen = running.Options(
+            host, port, running.based(base), hosts, proxies, log, log_queries, not no_watch,
+            Limits(query_seconds=limit_seconds, requests_per_client=limit_requests),
+        )  # fmt: skip
+        try:
+            running.run(places, cache, chosen, begun)
+        except RefusedError as refused:
+            options.refuse(refused.faults)

@@ -116,11 +116,12 @@ Names = Sequence[str] | None
 
 
 class Dataset:
-    """A default graph and named graphs, for queries of any form."""
+    """A default graph and named graphs, for queries of any form. Of N-Quads that the engine wrote itself, `untouched`, the IRIs
+    are not looked at again."""
 
-    def __init__(self, n_quads: bytes) -> None:
+    def __init__(self, n_quads: bytes, *, untouched: bool = False) -> None:
         self._store = ox.Store()
-        self._store.load(n_quads, format=ox.RdfFormat.N_QUADS)
+        self._store.load(n_quads, format=ox.RdfFormat.N_QUADS, lenient=untouched)
 
     def names(self) -> frozenset[str]:
         """The IRIs of the named graphs."""

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from nkgraph import vocab
 from nkgraph.errors import NkgraphError
-from nkgraph.remote import Remote
 from nkgraph.store import Graph, Row
 from nkgraph.turtle import Triple
 from nkgraph.vocab import NK
+
+if TYPE_CHECKING:
+    from nkgraph.remote import Remote  # whoever wants the names of the graphs alone does not load what speaks to a server
 
 GRAPHS = vocab.ROOT + "graphs/"
 CLAIMS, FINDINGS, RUN = (ox.NamedNode(GRAPHS + name) for name in ("claims", "findings", "run"))

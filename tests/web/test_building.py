@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import signal
 import sys
 from pathlib import Path
 
@@ -23,6 +24,25 @@ def test_the_graph_of_a_sound_corpus_is_left_in_the_cache(tmp_path: Path) -> Non
     kept = build.kept(places, cache)
     assert kept is not None
     assert sorted(kept.graph.n_quads().splitlines()) == sorted(build.build(places).graph.n_quads().splitlines())
+
+
+def test_a_graph_that_was_begun_is_in_the_cache_when_the_process_ends_and_is_not_begun_again(tmp_path: Path) -> None:
+    places, cache = tiny.write(tmp_path / "corpus"), tmp_path / "cache"
+    with building.begun(places, cache) as process:
+        assert process is not None
+        assert process.wait(60) == 0
+    assert build.kept(places, cache) is not None
+    with building.begun(places, cache) as process:
+        assert process is None
+    with building.begun(places, None) as process:
+        assert process is None
+
+
+def test_what_was_begun_ends_with_whoever_began_it(tmp_path: Path) -> None:
+    places = tiny.write(tmp_path / "corpus")
+    with building.begun(places, tmp_path / "cache") as process:
+        assert process is not None
+    assert process.returncode == -signal.SIGKILL
 
 
 def test_the_faults_of_another_come_back_as_they_are(tmp_path: Path) -> None:

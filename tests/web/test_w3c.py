@@ -174,8 +174,8 @@ def address(protocol: Manifest, tmp_path_factory: pytest.TempPathFactory) -> Ite
 @contextmanager
 def holding(n_quads: bytes, site: Site) -> Iterator[str]:
     """The service with other graphs, in a thread of this process: its address."""
-    queries, journal = Queries(n_quads, LIMITS), Journal(Path(os.devnull))
-    queries.start()
+    queries, journal = Queries(LIMITS), Journal(Path(os.devnull))
+    queries.start(n_quads)
     with socket.create_server(("127.0.0.1", 0)) as listening:
         application = Application(Service(Served(site, queries)), Shield(LIMITS, Base(), ("127.0.0.1",)), journal, LIMITS)
         config = uvicorn.Config(application, ws="none", loop="asyncio", lifespan="off", log_config=None)

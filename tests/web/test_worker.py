@@ -9,9 +9,10 @@ import resource
 import select
 import signal
 import socket
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import ExitStack, asynccontextmanager, contextmanager
+from contextlib import ExitStack, asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -37,8 +38,8 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of 
 
 @contextmanager
 def started(limits: Limits = LIMITS, *command: str) -> Iterator[Queries]:
-    queries = Queries(DATA, limits, command) if command else Queries(DATA, limits)
-    queries.start()
+    queries = Queries(limits, command) if command else Queries(limits)
+    queries.start(DATA)
     try:
         yield queries
     finally:
@@ -331,16 +332,50 @@ def test_a_worker_that_was_stopped_stays_so() -> None:
 class GivenUp(Queries):
     """A worker that is given up as soon as it runs."""
 
-    def start(self) -> None:
-        super().start()
+    def start(self, n_quads: bytes | None = None) -> None:
+        super().start(n_quads)
         self._give_up()
 
 
 def test_a_worker_that_was_given_up_meanwhile_is_told_with_what_to_do() -> None:
-    queries = GivenUp(DATA, LIMITS)
+    queries = GivenUp(LIMITS)
     reply = ask(queries, "ASK {}")
     assert reply.status == 503
     assert said(reply) == "The process that answers queries has ended. Ask again: it is started anew."
+
+
+def test_a_worker_that_was_prepared_is_the_one_that_answers() -> None:
+    queries = Queries(LIMITS)
+    queries.prepare()
+    prepared = queries.pid
+    queries.start(DATA)
+    try:
+        assert queries.pid == prepared is not None
+        assert ask(queries, "ASK { ?s ?p ?o }").status == 200
+    finally:
+        queries.stop()
+
+
+@LINUX
+def test_a_worker_that_never_gets_a_graph_ends_with_whoever_prepared_it() -> None:
+    queries = Queries(LIMITS)
+    queries.prepare()
+    assert queries.pid is not None
+    queries.stop()
+    assert queries.pid is None
+    program = """if True:
+        from nkgraph.web.limits import Limits
+        from nkgraph.web.queries import Queries
+        queries = Queries(Limits())
+        queries.prepare()
+        print(queries.pid)"""
+    left = int(subprocess.run([sys.executable, "-c", program], stdout=subprocess.PIPE, check=True).stdout)
+    with suppress(ProcessLookupError):  # it is gone already
+        watched = os.pidfd_open(left)
+        try:
+            assert select.select([watched], [], [], PATIENT)[0]
+        finally:
+            os.close(watched)
 
 
 def test_a_worker_that_does_not_start_is_told() -> None:

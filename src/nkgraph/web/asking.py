@@ -12,6 +12,7 @@ import json
 import struct
 from dataclasses import asdict, dataclass
 
+QUADS = b"quads"  # what a worker is told beside the file with its graph
 READY = b"ready"  # what a worker says once it has read its graph
 LENGTH = struct.Struct("!I")
 START = struct.Struct("!d")  # what the worker is told beside a socket: the seconds that the answer may take

@@ -8,12 +8,15 @@ neither. A mistake of the program is told on stderr, which is that of the server
 
 from __future__ import annotations
 
-import asyncio
 import json
+import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
+from nkgraph import build
 from nkgraph.corpus import Places
 from nkgraph.errors import NkgraphError
 from nkgraph.fault import Fault
@@ -26,11 +29,11 @@ class UnbuiltError(NkgraphError):
 async def built(places: Places, cache: Path, seconds: float) -> list[Fault]:
     """Build the graph of a corpus into the cache; gives its faults, and then there is no graph. UnbuiltError where neither
     came of it in time."""
-    folders = [places.claims, places.ontology, places.queries, cache, *([places.copies] if places.copies else [])]
+    import asyncio  # which takes a while: `begun` is there before
+
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "nkgraph.web.building", *map(str, folders), stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE, start_new_session=True,
-    )  # fmt: skip
+        *_command(places, cache), stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, start_new_session=True
+    )
     try:
         async with asyncio.timeout(seconds):
             told, _ = await process.communicate()
@@ -42,6 +45,27 @@ async def built(places: Places, cache: Path, seconds: float) -> list[Fault]:
             process.kill()
             await process.wait()
     return read(told)
+
+
+@contextmanager
+def begun(places: Places, cache: Path | None) -> Iterator[subprocess.Popen[bytes] | None]:
+    """A process that builds the graph of a corpus into the cache, so that a server which is still being loaded finds it there;
+    None where it is there already, or nothing is kept. What is wrong with the corpus is told to whoever asks for it later."""
+    if cache is None or build.is_kept(places, cache):
+        yield None
+        return
+    with subprocess.Popen(  # noqa: S603 (our own program, and folders)
+        _command(places, cache), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _command(places: Places, cache: Path) -> list[str]:
+    folders = [places.claims, places.ontology, places.queries, cache, *([places.copies] if places.copies else [])]
+    return [sys.executable, "-m", "nkgraph.web.building", *map(str, folders)]
 
 
 def read(told: bytes) -> list[Fault]:
@@ -58,8 +82,6 @@ def read(told: bytes) -> list[Fault]:
 
 def main(arguments: list[str]) -> None:
     """Build, and tell."""
-    from nkgraph import build
-
     claims, ontology, queries, cache, *copies = map(Path, arguments)
     try:
         faults = build.build(Places(claims, ontology, queries, *copies), cache=cache).faults

@@ -40,14 +40,16 @@ def count(graph: Graph) -> Counted:
     for s, p, o in triples:
         if p == vocab.RDF_TYPE and isinstance(o, ox.NamedNode):
             kinds[s].append(o.value)
+    alike = Counter(  # few of them, however many triples there are
+        (tuple(kinds.get(s, ())), p, tuple(kinds.get(o, ())) if isinstance(o, ox.NamedNode) else o.datatype)
+        for s, p, o in triples
+    )
     every: dict[str, _Tally] = defaultdict(_Tally)
     by_class: dict[str, dict[str, _Tally]] = defaultdict(lambda: defaultdict(_Tally))
-    for s, p, o in triples:
-        classes = kinds.get(o, []) if isinstance(o, ox.NamedNode) else []
-        datatype = o.datatype.value if isinstance(o, ox.Literal) else None
-        every[p.value].add(classes, datatype)
-        for kind in kinds.get(s, ()):
-            by_class[kind][p.value].add(classes, datatype)
+    for (subjects, p, objects), number in alike.items():
+        every[p.value].add(number, objects)
+        for kind in subjects:
+            by_class[kind][p.value].add(number, objects)
     return Counted(
         triples=len(triples),
         subjects=len({s for s, _, _ in triples}),
@@ -67,12 +69,13 @@ class _Tally:
         self.classes: set[str] = set()
         self.datatypes: set[str] = set()
 
-    def add(self, classes: list[str], datatype: str | None) -> None:
-        """Count one triple."""
-        self.triples += 1
-        self.classes.update(classes)
-        if datatype is not None:
-            self.datatypes.add(datatype)
+    def add(self, triples: int, objects: tuple[str, ...] | ox.NamedNode) -> None:
+        """Count triples whose objects have these classes, or this datatype."""
+        self.triples += triples
+        if isinstance(objects, tuple):
+            self.classes.update(objects)
+        else:
+            self.datatypes.add(objects.value)
 
     def counted(self) -> Property:
         """What was counted."""

@@ -33,17 +33,19 @@ class BrokenWorkerError(NkgraphError):
 
 
 class Queries:
-    """The worker that holds one dataset, given as N-Quads. `start` before anything is asked, `stop` when nothing will be any
-    more; both block, and may be called in a thread. A worker that dies is started anew by whoever asks next."""
+    """The worker that holds one dataset, given as N-Quads: `prepare` as early as may be, `start` before anything is asked,
+    `stop` when nothing will be any more. The latter two block, and may be called in a thread. A worker that dies is started
+    anew by whoever asks next."""
 
-    def __init__(self, n_quads: bytes, limits: Limits, command: Sequence[str] = COMMAND) -> None:
-        self._n_quads = n_quads
+    def __init__(self, limits: Limits, command: Sequence[str] = COMMAND) -> None:
+        self._n_quads = b""
         self._command = command
         self._limits = limits
         self._bounds = Bounds(limits.query_seconds, limits.query_memory, limits.answer_bytes, limits.query_depth)
         self._free = asyncio.Semaphore(limits.queries_at_once)
         self._asking: Counter[str] = Counter()  # by client: queries that wait or run
         self._process: subprocess.Popen[bytes] | None = None
+        self._waiting: socket.socket | None = None  # to a process that has no graph yet
         self._control: socket.socket | None = None
         self._changing = threading.Lock()
         self._over = False
@@ -54,12 +56,20 @@ class Queries:
         """The number of the process, for whoever watches over it; None where there is none."""
         return self._process.pid if self._process is not None else None
 
-    def start(self) -> None:
-        """Start the worker, and wait until it has read the graph; nothing is done where it runs already."""
+    def prepare(self) -> None:
+        """Start a worker that waits for its graph, while that is still being made."""
         with self._changing:
-            if not self._lives():
-                self._end()
-                self._launch()
+            self._waiting = self._launch()
+
+    def start(self, n_quads: bytes | None = None) -> None:
+        """Give the worker its graph, and wait until it has read it; without one, start it anew with the graph it had, and do
+        nothing where it runs already."""
+        with self._changing:
+            if n_quads is not None:
+                self._n_quads = n_quads
+            elif self._lives():
+                return
+            self._hand_over()
 
     def stop(self) -> None:
         """End the worker and whatever it is answering."""
@@ -182,20 +192,28 @@ class Queries:
         except OSError:
             return False
 
-    def _launch(self) -> None:
+    def _launch(self) -> socket.socket:
+        """Start a process in place of the one there was; gives the socket on which it waits for its graph."""
+        self._end()
         if self._over:
             raise BrokenWorkerError("These queries were stopped. Ask again: others are in their place.")
         ours, theirs = socket.socketpair()
-        with theirs, tempfile.TemporaryFile() as quads:
-            quads.write(self._n_quads)
-            quads.seek(0)
-            numbers = (theirs.fileno(), quads.fileno())
-            self._process = subprocess.Popen(  # noqa: S603 (our own program, and two numbers)
-                [*self._command, *map(str, numbers)],
-                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=numbers, start_new_session=True,
+        with theirs:
+            self._process = subprocess.Popen(  # noqa: S603 (our own program, and a number)
+                [*self._command, str(theirs.fileno())],
+                stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, pass_fds=[theirs.fileno()], start_new_session=True,
             )  # fmt: skip
+        return ours
+
+    def _hand_over(self) -> None:
+        """Give its graph to the process that waits for one, or else to another."""
+        ours, self._waiting = self._waiting or self._launch(), None
         ours.settimeout(_STARTS_WITHIN)
         try:
+            with tempfile.TemporaryFile() as quads:
+                quads.write(self._n_quads)
+                quads.seek(0)
+                socket.send_fds(ours, [asking.QUADS], [quads.fileno()])
             said = ours.recv(len(asking.READY))
         except OSError:
             said = b""
@@ -214,9 +232,10 @@ class Queries:
             self._end()
 
     def _end(self) -> None:
-        if self._control is not None:
-            self._control.close()
-            self._control = None
+        for channel in (self._waiting, self._control):
+            if channel is not None:
+                channel.close()
+        self._waiting = self._control = None
         if self._process is not None:
             self._process.kill()
             self._process.wait()

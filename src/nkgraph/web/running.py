@@ -28,7 +28,7 @@ from nkgraph.web.journal import Journal
 from nkgraph.web.limits import Limits
 from nkgraph.web.service import Service
 from nkgraph.web.shield import HOST, Shield, plain, shortened
-from nkgraph.web.swapping import Making, Swapper
+from nkgraph.web.swapping import Begun, Making, Swapper
 
 _SITE = re.compile(r"https?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?")
 BACKLOG = 1024  # connections that wait to be taken
@@ -59,8 +59,9 @@ def based(address: str) -> Base:
     return Base(address.rstrip("/"))
 
 
-def run(places: Places, cache: Path | None, options: Options) -> None:
+def run(places: Places, cache: Path | None, options: Options, begun: Begun = None) -> None:
     """Serve a corpus until a signal comes. Port 0 takes a free one; the address is told on stderr once it answers there.
+    `begun` is what builds it into the cache already, if anything does.
 
     RefusedError where the corpus has faults; NkgraphError where the address is taken, or nothing can be served.
     """
@@ -77,7 +78,7 @@ def run(places: Places, cache: Path | None, options: Options) -> None:
         listening = stack.enter_context(contextlib.closing(_listen(options.host, options.port)))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="nkgraph-", ignore_cleanup_errors=True)))
         journal = stack.enter_context(contextlib.closing(Journal(options.log, queries=options.log_queries)))
-        making = Making(places, cache or folder / "cache", folder, options.base, options.limits)
+        making = Making(places, cache or folder / "cache", folder, options.base, options.limits, begun)
         asyncio.run(_serve(making, options, listening, journal))
 
 

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import gc
 import shutil
+import subprocess
 import time
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -35,16 +36,20 @@ PATIENCE = 5.0  # seconds in which files must once be left alone, when the serve
 MOST_FAULTS_LOGGED = 50
 
 
+Begun = subprocess.Popen[bytes] | None
+
+
 @dataclass(frozen=True)
 class Making:
     """What a corpus is made into something to serve with: where its files are, where the graphs are kept, where copies of the
-    files may lie, and what is the same for every corpus."""
+    files may lie, what is the same for every corpus, and what builds the first graph already."""
 
     places: Places
     cache: Path
     folder: Path
     base: Base
     limits: Limits
+    begun: Begun = None
 
     async def first(self) -> Served:
         """What is served at the start. RefusedError, or another NkgraphError, where it cannot be."""
@@ -53,6 +58,9 @@ class Making:
             await asyncio.sleep(SETTLED)
         if frozen is None:
             raise NkgraphError(f"{self.places.claims}: the files change all the time. Start again when nobody writes them.")
+        if self.begun is not None:  # what came of it is in the cache, or is found out anew
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                await asyncio.to_thread(self.begun.wait, self.limits.swap_seconds)
         return await self.make(frozen)
 
     def freeze(self) -> Places | None:
@@ -80,15 +88,17 @@ class Making:
                 if faults:
                     raise RefusedError([self._where_it_is(fault, frozen) for fault in faults])
                 built = await asyncio.to_thread(build.build, frozen, cache=self.cache)
-            served = await asyncio.to_thread(self._served, frozen, built)
+            queries = Queries(self.limits)
+            stack.callback(queries.stop)
+            served = await asyncio.to_thread(self._served, frozen, built, queries)
             stack.pop_all()
             return served
 
-    def _served(self, frozen: Places, built: Built) -> Served:
+    def _served(self, frozen: Places, built: Built, queries: Queries) -> Served:
+        queries.prepare()
         made = snapshot.of(frozen, built)
         said = dataset.held(made, self.base.url or vocab.ROOT.rstrip("/"))
-        queries = Queries(graphs.n_quads(built.graph, made.compared_by, said), self.limits)
-        queries.start()
+        queries.start(graphs.n_quads(built.graph, made.compared_by, said))
         return Served(Site(made, self.base, self.limits), queries, frozen.claims.parent)
 
     def _where_it_is(self, fault: Fault, frozen: Places) -> Fault:

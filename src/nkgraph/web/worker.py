@@ -1,11 +1,11 @@
 """The process that answers queries of others: it holds the graph, and forks a child for each query.
 
-    python -m nkgraph.web.worker CONTROL QUADS
+    python -m nkgraph.web.worker CONTROL
 
-Both are numbers of open files: a socket, and the graph as N-Quads. It says so on the socket when it has read the graph.
-From then on each message is a number of seconds and a socket; the child reads the query from that socket and writes the
-answer there (see `asking`). It is killed when the seconds are over, or when whoever asked has gone. The worker ends when its
-own socket is closed, and its children with it.
+CONTROL is the number of an open socket. The first message on it brings a file with the graph as N-Quads; the worker says so
+when it has read it. From then on each message is a number of seconds and a socket; the child reads the query from that socket
+and writes the answer there (see `asking`). It is killed when the seconds are over, or when whoever asked has gone. The worker
+ends when its own socket is closed, and its children with it.
 
 It has one thread, so that fork is safe, and where the system allows it no network. Nothing of a query is ever written down.
 """
@@ -250,14 +250,16 @@ def _withdraw() -> None:
 
 def main(arguments: list[str]) -> None:
     """What runs as a process of its own."""
-    control, quads = (int(number) for number in arguments)
-    with os.fdopen(quads, "rb") as file:
-        dataset = Dataset(file.read())
-    _withdraw()
-    gc.collect()
-    gc.freeze()  # what is there already is shared with the children, and is not looked through again
-    gc.disable()
-    with socket.socket(fileno=control) as channel:
+    with socket.socket(fileno=int(arguments[0])) as channel:
+        _, numbers, _, _ = socket.recv_fds(channel, len(asking.QUADS), 1)
+        if not numbers:  # nobody will ask any more
+            return
+        with os.fdopen(numbers[0], "rb") as file:
+            dataset = Dataset(file.read(), untouched=True)
+        _withdraw()
+        gc.collect()
+        gc.freeze()  # what is there already is shared with the children, and is not looked through again
+        gc.disable()
         channel.sendall(asking.READY)
         Worker(channel, dataset).work()
 
