@@ -19,6 +19,7 @@ from nkgraph.vocab import NK
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d|s)")
 _MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
            "december")  # fmt: skip
+_MONTH = re.compile(rf"\b(?:{'|'.join(f'{m[:3]}(?:{m[3:]})?' for m in _MONTHS)})\b")  # each whole or in three letters
 _DECADE = re.compile(r"(?<!\d)(\d{3})0s")
 _RELATIVE_YEARS = (("this year", 0), ("last year", 1))
 _DAY = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d")
@@ -102,7 +103,8 @@ def _says_otherwise(words: str, years: set[str], period: str, span: str, base: s
 
 def _months(words: str) -> set[str]:
     """The months that words name, as EDTF writes them: "-05"."""
-    return {f"-{i:02}" for i, m in enumerate(_MONTHS, 1) if re.search(rf"\b{m[:3]}({m[3:]})?\b", words.lower())}
+    found = {month[:3] for month in _MONTH.findall(words.lower())}
+    return {f"-{i:02}" for i, m in enumerate(_MONTHS, 1) if m[:3] in found}
 
 
 def _fault(claim: Claim, predicate: ox.NamedNode, code: str, what: str, remedy: str) -> Fault:

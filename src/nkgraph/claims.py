@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 
 import pyoxigraph as ox
 
@@ -20,6 +21,7 @@ from nkgraph.vocab import HOPS, NK, SDO
 
 _NUMBERS = frozenset({vocab.XSD + "integer", vocab.XSD + "decimal"})
 _LIMIT = Decimal(10) ** 15
+_CLAIM_TYPES = frozenset({NK.Claim, NK.Forecast})
 
 
 @dataclass(frozen=True)
@@ -162,23 +164,26 @@ class _Subject:
 
     def __init__(self, iri: ox.NamedNode, document: Document) -> None:
         self.iri, self.document = iri, document
-        self.objects: dict[str, list[ox.NamedNode | ox.Literal]] = defaultdict(list)
+        self.objects: dict[ox.NamedNode, list[ox.NamedNode | ox.Literal]] = defaultdict(list)
 
     def iris(self, predicate: ox.NamedNode) -> list[ox.NamedNode]:
-        return [o for o in self.objects.get(predicate.value, ()) if isinstance(o, ox.NamedNode)]
+        return [o for o in self.objects.get(predicate, ()) if isinstance(o, ox.NamedNode)]
 
     def iri_of(self, predicate: ox.NamedNode) -> ox.NamedNode | None:
-        return next(iter(self.iris(predicate)), None)
+        for o in self.objects.get(predicate, ()):
+            if isinstance(o, ox.NamedNode):
+                return o
+        return None
 
     def texts(self, predicate: ox.NamedNode) -> tuple[str, ...]:
-        return tuple(o.value for o in self.objects.get(predicate.value, ()) if isinstance(o, ox.Literal))
+        return tuple([o.value for o in self.objects.get(predicate, ()) if isinstance(o, ox.Literal)])
 
     def text(self, predicate: ox.NamedNode) -> str | None:
         return next(iter(self.texts(predicate)), None)
 
     def number(self, predicate: ox.NamedNode) -> Decimal | None:
         """The number of a literal typed as integer or decimal and within the range of shapes.ttl; else None."""
-        for o in self.objects.get(predicate.value, ()):
+        for o in self.objects.get(predicate, ()):
             if isinstance(o, ox.Literal) and o.datatype.value in _NUMBERS:
                 try:
                     number = Decimal(o.value)
@@ -192,7 +197,7 @@ class _Subject:
         return int(number) if number is not None and number == int(number) else None
 
     def has(self, predicate: ox.NamedNode) -> bool:
-        return predicate.value in self.objects
+        return predicate in self.objects
 
 
 def read(documents: Iterable[Document], ontology: Ontology) -> Corpus:
@@ -202,8 +207,8 @@ def read(documents: Iterable[Document], ontology: Ontology) -> Corpus:
     copies: dict[str, Copy] = {}
     breakdowns: dict[str, Breakdown] = {}
     claims: list[Claim] = []
-    for s in list(subjects.values()):
-        types = set(s.iris(vocab.RDF_TYPE))
+    typed = [(s, types) for s in subjects.values() if (types := frozenset(s.iris(vocab.RDF_TYPE)))]
+    for s, types in typed:
         if types & vocab.ARTICLE_TYPES:
             articles[s.iri.value] = _article(s)
         elif NK.Copy in types:
@@ -211,32 +216,32 @@ def read(documents: Iterable[Document], ontology: Ontology) -> Corpus:
         elif NK.Breakdown in types:
             breakdowns[s.iri.value] = _breakdown(s, subjects)
     reader = _ClaimReader(subjects, breakdowns, ontology)
-    for s in list(subjects.values()):
-        if {NK.Claim, NK.Forecast} & set(s.iris(vocab.RDF_TYPE)):
+    for s, types in typed:
+        if types & _CLAIM_TYPES:
             claims.extend(reader.read(s))
     listed = [
         (s.document, _stretch(subjects[node.value], "not-figure"))
-        for s in list(subjects.values())
+        for s in subjects.values()
         for node in s.iris(NK.notFigure)
         if node.value in subjects
     ]
-    return Corpus(articles, breakdowns, claims, copies, listed, list(_acknowledged(subjects)))
+    judged = [s for s, types in typed if NK.Acknowledgement in types]
+    return Corpus(articles, breakdowns, claims, copies, listed, list(_acknowledged(judged, subjects)))
 
 
-def _acknowledged(subjects: dict[str, _Subject]) -> Iterator[Triple]:
-    for s in list(subjects.values()):
-        if NK.Acknowledgement in s.iris(vocab.RDF_TYPE):
-            for part in (s, *(subjects[side.value] for side in s.iris(NK.expect) if side.value in subjects)):
-                yield from ((part.iri, ox.NamedNode(p), o) for p, objects in part.objects.items() for o in objects)
+def _acknowledged(judged: list[_Subject], subjects: dict[str, _Subject]) -> Iterator[Triple]:
+    for s in judged:
+        for part in (s, *(subjects[side.value] for side in s.iris(NK.expect) if side.value in subjects)):
+            yield from ((part.iri, p, o) for p, objects in part.objects.items() for o in objects)
 
 
 def _subjects(documents: Iterable[Document]) -> dict[str, _Subject]:
     subjects: dict[str, _Subject] = {}
     for document in documents:
         for s, p, o in document.triples:
-            if s.value not in subjects:
-                subjects[s.value] = _Subject(s, document)
-            subjects[s.value].objects[p.value].append(o)
+            if (subject := subjects.get(iri := s.value)) is None:
+                subject = subjects[iri] = _Subject(s, document)
+            subject.objects[p].append(o)
     return subjects
 
 
@@ -298,6 +303,11 @@ class _ClaimReader:
     breakdowns: dict[str, Breakdown]
     ontology: Ontology
 
+    @cached_property
+    def _dimensions(self) -> dict[str, ox.NamedNode]:
+        """The property of each dimension."""
+        return {name: ox.NamedNode(NK.namespace + name) for name in self.ontology.dimensions}
+
     def read(self, s: _Subject) -> Iterator[Claim]:
         """The claim of a subject; with nk:each, one for each member."""
         above = s.iri_of(NK.in_)
@@ -335,8 +345,7 @@ class _ClaimReader:
             return chosen
 
         dimensions = {}
-        for name in self.ontology.dimensions:
-            predicate = ox.NamedNode(NK.namespace + name)
+        for name, predicate in self._dimensions.items():
             if (value := source(predicate).iri_of(predicate)) is not None:
                 dimensions[name] = value
         ranged = s.has(NK.from_) or s.has(NK.to)
@@ -385,8 +394,8 @@ class _ClaimReader:
             return {}
         base = self.subjects[node.value]
         found: dict[str, ox.NamedNode | str] = {}
-        for name in ("measure", *self.ontology.dimensions):
-            if (value := base.iri_of(ox.NamedNode(NK.namespace + name))) is not None:
+        for name, predicate in {"measure": NK.measure, **self._dimensions}.items():
+            if (value := base.iri_of(predicate)) is not None:
                 found[name] = value
         if (period := base.text(NK.period)) is not None:
             found["period"] = period

@@ -77,6 +77,8 @@ def main() -> NoReturn:
     except (NkgraphError, OSError, MemoryError, UnicodeError) as error:
         click.echo(f"nkgraph: {_sentence(error)}", err=True)
         sys.exit(2)
+    finally:
+        gc.freeze()  # all goes with the process: nothing is looked through for cycles first
 
 
 def _sentence(error: Exception) -> str:

@@ -141,7 +141,7 @@ def _finding(register: Register, iri: ox.NamedNode) -> Finding:
         min(apart, default=None), article, root,
         graph.iri(iri, NK.ofBreakdown), first is not None and (rule, outcome) == ("same-quantity", NK.contradicts),
         distinct({r for side in sides for r in side.known}, register),
-        len({register.article(c) for side in sides for c in side.claims if not graph.iris(c, NK.root)}),
+        len({register.article(c) for side in sides for c in side.claims if not register.roots(c)}),
     )  # fmt: skip
 
 
@@ -190,7 +190,7 @@ def _reading(register: Register, reading: ox.NamedNode, article: ox.NamedNode | 
 def _operand(side: Side, register: Register, article: ox.NamedNode | None, root: ox.NamedNode | None) -> Side:
     """An operand with the claims that it was taken from: the article's own, or those on the root."""
     own = [c for c in side.claims if register.article(c) == article]
-    of_root = [c for c in side.claims if root in register.graph.iris(c, NK.root)]
+    of_root = [c for c in side.claims if root in register.roots(c)]
     return _side(register, "reading", side.node, own or of_root or list(side.claims), side.figure, side.lower, side.upper)
 
 
@@ -218,9 +218,8 @@ def _side(
     register: Register, kind: str, node: ox.NamedNode | None, claims: list[ox.NamedNode], words: str,
     lower: Decimal | None, upper: Decimal | None,
 ) -> Side:  # fmt: skip
-    graph = register.graph
-    claims = sorted(set(claims), key=lambda c: (graph.text(c, NK.firstDay) or "", c.value))
-    behind = {c: graph.iris(c, NK.root) for c in claims}
+    claims = sorted(set(claims), key=lambda c: (register.day(c, NK.firstDay) or "", c.value))
+    behind = {c: register.roots(c) for c in claims}
     unknown = {register.article(c) for c, roots in behind.items() if not roots}
     known = tuple(sorted({r for roots in behind.values() for r in roots}, key=lambda r: r.value))
     return Side(kind, node, lower, upper, tuple(claims), known, len(unknown), words)

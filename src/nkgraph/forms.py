@@ -119,7 +119,8 @@ def _names(document: Document) -> Iterator[Fault]:
 
 def _terms(document: Document, ontology: Ontology) -> Iterator[Fault]:
     yield from _published_terms(document)
-    sound = {n for _, p, o in document.triples for n in (p, o) if isinstance(n, ox.NamedNode) and _sound(n.value, ontology)}
+    named = {n for _, p, o in document.triples for n in (p, o) if isinstance(n, ox.NamedNode)}
+    sound = {n for n in named if _sound(n.value, ontology)}
     for s, p, o in document.triples:
         if p in sound and (o in sound or not isinstance(o, ox.NamedNode)):
             continue
@@ -167,7 +168,7 @@ def _published_terms(document: Document) -> Iterator[Fault]:
 
 def _odd_letter(iri: str) -> str | None:
     """The first character of an IRI that only looks like a plain letter, by its name."""
-    odd = next((c for c in iri if not c.isascii()), None)
+    odd = None if iri.isascii() else next(c for c in iri if not c.isascii())
     return f"U+{ord(odd):04X}, {unicodedata.name(odd, 'a nameless character').lower()}" if odd else None
 
 

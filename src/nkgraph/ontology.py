@@ -21,6 +21,7 @@ from nkgraph.vocab import NK, SKOS_
 _CONCEPT_FOLDERS = (
     "agents", "measures", "modalities", "operations", "places", "populations", "products", "reasons", "sexes", "units",
 )  # fmt: skip
+_NAMESPACES = (*(f"{vocab.ROOT}{folder}/" for folder in _CONCEPT_FOLDERS), NK.namespace)
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Unit:
     def sign_pattern(self) -> re.Pattern[str] | None:
         """Matches a sign of the unit that is no part of a longer word; None where the unit has no signs. A Korean sign stands
         close behind its numeral, and a particle close behind it."""
-        return re.compile("|".join(map(_whole_sign, self.signs)), re.IGNORECASE) if self.signs else None
+        first = re.escape("".join(sorted({sign[0] for sign in self.signs})))  # looked at before any sign is tried
+        return re.compile(rf"(?=[{first}])(?:{'|'.join(map(_whole_sign, self.signs))})", re.IGNORECASE) if self.signs else None
 
 
 def _whole_sign(sign: str) -> str:
@@ -150,10 +152,9 @@ class Ontology:
 
     def concept_namespace(self, iri: str) -> str | None:
         """The namespace whose scheme must define this IRI, or None where the IRI is not a concept of ours."""
-        for folder in _CONCEPT_FOLDERS:
-            if iri.startswith(f"{vocab.ROOT}{folder}/"):
-                return f"{vocab.ROOT}{folder}/"
-        return vocab.NK.namespace if iri.startswith(vocab.NK.namespace) else None
+        if not iri.startswith(_NAMESPACES):
+            return None
+        return next(namespace for namespace in _NAMESPACES if iri.startswith(namespace))
 
 
 def read(files: Iterable[Path]) -> Ontology:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 import pyoxigraph as ox
 
@@ -37,7 +38,7 @@ class Placed:
         """Whether the period is marked as about right (~), uncertain (?), or both."""
         return self.claim.period is not None and any(mark in self.claim.period for mark in "~?%")
 
-    @property
+    @cached_property
     def reading(self) -> ox.NamedNode | None:
         """The IRI of the claim's reading: its quantity and bounds."""
         if self.strict is None or self.loose is None or self.strict.open:

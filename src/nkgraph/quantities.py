@@ -7,8 +7,10 @@ concept is left out. A claim of an unstated period is about a quantity of its ow
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -27,19 +29,24 @@ _SAFE = "-.~"
 
 @dataclass(frozen=True)
 class Quantity:
-    """A quantity: IRI, the words for people, its days (None where unstated), and what it is made of.
+    """A quantity: IRI, its days (None where unstated), what it is made of, and the words for people.
 
     A `running_total` counts since a start and ends on the day of whoever prints it.
     """
 
     iri: ox.NamedNode
-    label: str
     measure: ox.NamedNode
     dimensions: dict[str, ox.NamedNode]
     series: ox.NamedNode
     period: periods.Period | None
     unit: ox.NamedNode
     running_total: bool
+    _in_words: Callable[[], str] = field(repr=False, compare=False)
+
+    @cached_property
+    def label(self) -> str:
+        """The words for people, put together when asked for: most quantities are only looked up."""
+        return self._in_words()
 
 
 def of(claim: Claim, ontology: Ontology) -> Quantity | None:
@@ -59,7 +66,8 @@ def of(claim: Claim, ontology: Ontology) -> Quantity | None:
         days, ending = periods.parse(claim.period), [periods.canonical(claim.period)]
     iri = ox.NamedNode(QUANTITIES + "/".join(map(_segment, path + ending)))
     running = days is not None and days.end is None and ontology.one(claim.measure, NK.kind) == NK.cumulative
-    return Quantity(iri, _label(claim, narrowed, unit, ontology), claim.measure, narrowed, series, days, unit, running)
+    words = partial(_label, claim, narrowed, unit, ontology)
+    return Quantity(iri, claim.measure, narrowed, series, days, unit, running, words)
 
 
 def counterpart(claim: Claim, ontology: Ontology, **changes: Any) -> Quantity | None:
@@ -81,6 +89,7 @@ def entry(article: ox.NamedNode, quantity: Quantity) -> ox.NamedNode:
     return ox.NamedNode(f"{vocab.ROOT}entries/{article_slug(article)}/{quantity.iri.value.removeprefix(QUANTITIES)}")
 
 
+@lru_cache(maxsize=4096)  # the same names make the paths of many quantities
 def _segment(text: str) -> str:
     """One path segment: a slash of EDTF becomes "_" (which EDTF never uses), the rest is percent-encoded."""
     return quote(text.replace("/", "_"), safe=_SAFE + "=;_")

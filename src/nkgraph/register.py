@@ -47,6 +47,8 @@ class Register:
         self.article = lru_cache(maxsize=None)(self._article)
         self.figure = lru_cache(maxsize=None)(self._figure)
         self.is_withdrawn = lru_cache(maxsize=None)(self._is_withdrawn)
+        self.roots = lru_cache(maxsize=None)(self._roots)
+        self.day = lru_cache(maxsize=None)(self._day_of)
         self.label = lru_cache(maxsize=None)(self._label)
         self.article_in_words = lru_cache(maxsize=None)(self._article_in_words)
         self._numbers = lru_cache(maxsize=None)(self._numbers_of)
@@ -101,6 +103,10 @@ class Register:
     def _is_claim(self, node: ox.NamedNode) -> bool:
         return any(t in (NK.Claim, NK.Forecast) for t in self.graph.iris(node, vocab.RDF_TYPE))
 
+    def gone(self) -> list[ox.NamedNode]:
+        """The withdrawn claims that may have been published by that day, by IRI."""
+        return [c for c in self.every_claim() if self.is_withdrawn(c) and self._by_the_day(c, NK.firstDay)]
+
     def perhaps_later(self) -> list[ox.NamedNode]:
         """The articles that may have been published by that day, or later: nobody can tell."""
         doubtful = {self.article(c) for c in self.published() if not self._by_the_day(c, NK.lastDay)}
@@ -115,7 +121,7 @@ class Register:
         return self.graph.text(NK.run, NK.asOfDay)
 
     def _by_the_day(self, claim: ox.NamedNode, end: ox.NamedNode) -> bool:
-        day = self.graph.text(claim, end)
+        day = self.day(claim, end)
         return self._as_of is None or day is None or int(day) <= int(self._as_of)
 
     def _article(self, claim: ox.NamedNode) -> ox.NamedNode:
@@ -123,6 +129,14 @@ class Register:
         found = self.graph.iri(claim, NK.article)
         assert found is not None, "every claim in the graph has its article"
         return found
+
+    def _roots(self, claim: ox.NamedNode) -> tuple[ox.NamedNode, ...]:
+        """The known roots of a claim, by IRI."""
+        return tuple(self.graph.iris(claim, NK.root))
+
+    def _day_of(self, claim: ox.NamedNode, end: ox.NamedNode) -> str | None:
+        """The first or the last possible day of a claim's publication, as the graph writes it."""
+        return self.graph.text(claim, end)
 
     def publisher(self, article: ox.NamedNode) -> ox.NamedNode | None:
         """The publisher of an article."""
@@ -184,7 +198,7 @@ class Register:
         names += ["the publisher itself"] if NK.self in authorities else []
         attribution = local(self.graph.iri(claim, NK.attribution) or NK.stated)
         if not names:
-            roots = [self.label(r) for r in self.graph.iris(claim, NK.root)]
+            roots = [self.label(r) for r in self.roots(claim)]
             return f"unstated; relayed from {', '.join(roots)}" if roots else "unstated"
         return ", ".join(names) + (" (carried)" if attribution == "carried" else "")
 
@@ -232,7 +246,7 @@ class Register:
             "publisher": publisher.value if publisher else "",
             "published": graph.text(article, SDO.datePublished) or "",
             "authority": _joined(graph.iris(claim, NK.authority)),
-            "root": _joined(graph.iris(claim, NK.root)),
+            "root": _joined(self.roots(claim)),
             "measure": _joined(graph.iris(claim, NK.measure)),
             "dimensions": ";".join([f"{n}={local(v)}" for n, v in dimensions.items() if v is not None] + extra),
             "period": graph.text(claim, NK.period) or "",

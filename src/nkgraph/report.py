@@ -117,7 +117,7 @@ def compose(built: Built, as_of: str = "all dates") -> Report:
     later = {a.value: one_line(register.article_in_words(a)) for a in register.perhaps_later()}
     kept = register.graph.count(NK.keptWithin)
     judgements = tuple(map(one_line, verdict.sentences))
-    withdrawn = len(Register(built.graph, withdrawn=True).published()) - len(register.published())
+    withdrawn = len(register.gone())
     return Report(
         built.corpus_id, as_of, built.copies, _counts(register), sections, others, kept, later, judgements, withdrawn
     )  # fmt: skip

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -19,9 +18,6 @@ from nkgraph import vocab
 from nkgraph.errors import OntologyError
 from nkgraph.store import Graph
 from nkgraph.vocab import NK
-
-if TYPE_CHECKING:
-    from nkgraph.turtle import Triple
 
 ALL_DATES = 3652059  # 9999-12-31: a run that looks back from the end of time
 _NAME = re.compile(r"(\d+)-([a-z-]+)\.rq")
@@ -43,7 +39,7 @@ def read(paths: Iterable[Path]) -> list[Rule]:
     """The rules in the order of their strata; OntologyError where a file is not what its name and header say."""
     found = []
     for path in paths:
-        text = path.read_text(encoding="utf-8")
+        text = path.read_bytes().decode()  # half the time of read_text, for some hundred small files
         name = _NAME.fullmatch(path.name)
         header = {m.group(1): m.group(2) for line in text.splitlines() if (m := _HEADER.match(line))}
         if name is None or set(header) != _KEYS:
@@ -57,21 +53,17 @@ def run(rules: list[Rule], graph: Graph, as_of: int = ALL_DATES) -> None:
     day = ox.Literal(str(as_of), datatype=ox.NamedNode(vocab.XSD + "integer"))
     graph.add([(NK.run, NK.asOfDay, day)])
     for _, stratum in groupby(rules, key=lambda r: r.stratum):
-        said: list[Triple] = []
-        for rule in stratum:
-            said.extend(_apply(rule, graph))
-        graph.add(said)
+        graph.add_written(b"".join([_apply(rule, graph) for rule in stratum]))
 
 
-def _apply(rule: Rule, graph: Graph) -> list[Triple]:
+def _apply(rule: Rule, graph: Graph) -> bytes:
+    """What the rule says, as N-Triples."""
     allowed = {vocab.RDF_TYPE.value} | {NK.namespace + w.removeprefix("nk:") for w in rule.header["writes"].split()}
     try:
-        said = list(graph.construct(rule.text))
+        said = graph.constructed(rule.text)
     except (SyntaxError, ValueError, OSError) as error:
         raise OntologyError(f"queries/rules/{rule.stratum}-{rule.name}.rq cannot be run: {error}") from error
-    for _, predicate, _ in said:
-        if predicate.value not in allowed:
-            raise OntologyError(
-                f"queries/rules/{rule.stratum}-{rule.name}.rq writes {predicate.value}, which its header does not name."
-            )
+    written = {line.split(b" ", 2)[1] for line in said.splitlines()}
+    if foreign := sorted(predicate.decode()[1:-1] for predicate in written if predicate.decode()[1:-1] not in allowed):
+        raise OntologyError(f"queries/rules/{rule.stratum}-{rule.name}.rq writes {foreign[0]}, which its header does not name.")
     return said

@@ -8,7 +8,6 @@ fault to show. Blank nodes get names made of what owns them, `<claim>/mention.2`
 from __future__ import annotations
 
 import contextlib
-import logging
 import re
 from bisect import bisect_left
 from collections import Counter, deque
@@ -16,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -24,8 +24,10 @@ import pyoxigraph as ox
 from nkgraph import vocab
 from nkgraph.fault import Fault
 
-Term = ox.NamedNode | ox.BlankNode | ox.Literal
 Triple = tuple[ox.NamedNode, ox.NamedNode, ox.NamedNode | ox.Literal]
+
+_TERMS = frozenset({ox.NamedNode, ox.BlankNode, ox.Literal})
+_PARTS = attrgetter("subject", "predicate", "object")
 
 MAX_BYTES = 5_000_000  # a claims file of one article has some hundred kilobytes at the most
 MAX_NAME = 10_000  # characters of a blank node's name, which grows by one step a level and a list by one a member
@@ -53,7 +55,7 @@ _TYPED_SO = (  # a pattern of the line without its texts, and what to type inste
         "Write a semicolon for the comma: a comma stands between values of one property.",
     ),
 )
-_NEW_SIGNS = ("<<", "{|", "~", "--ltr", "--rtl", "version")
+_NEW_SIGNS = (b"<<", b"{|", b"~", b"--ltr", b"--rtl", b"version")
 _RDF_12 = re.compile(  # comments, IRIs and strings are passed over
     r"""#[^\n]*|<[^<>"{}|^`\s]*>"""
     r"""|("{3}|'{3}|"|')(?:\\.|(?!\1).)*\1"""
@@ -116,16 +118,15 @@ def read(path: Path) -> Document:
     if not text.strip():
         blank.faults.append(Fault(path, 1, "file-empty", "The file is empty.", "Type an article, or delete the file."))
         return blank
-    parser = ox.parse(text.encode(), format=ox.RdfFormat.TURTLE)
+    parser = ox.parse(data, format=ox.RdfFormat.TURTLE)
     raw: list[Any] = []
     try:
-        for triple in parser:
-            raw.append((triple.subject, triple.predicate, triple.object))
+        raw.extend(map(_PARTS, parser))
     except SyntaxError as error:
         return Document(path, text, None, {}, [], [_syntax_fault(path, text, error)])
     base = parser.base_iri
     prefixes = dict(parser.prefixes)
-    if (fault := _new_syntax(path, text, raw)) is not None:
+    if (fault := _new_syntax(path, data, text, raw)) is not None:
         return Document(path, text, base, prefixes, [], [fault])
     triples, loose = _name_blank_nodes(raw)
     document = Document(path, text, base, prefixes, triples)
@@ -136,15 +137,26 @@ def read(path: Path) -> Document:
     return document
 
 
-def _new_syntax(path: Path, text: str, raw: list[Any]) -> Fault | None:
+def _new_syntax(path: Path, data: bytes, text: str, raw: list[Any]) -> Fault | None:
     """The first piece of RDF 1.2, which Oxigraph reads without a word."""
-    lower = text.lower()
-    suspect = any(sign in lower for sign in _NEW_SIGNS)  # the search proper takes as long as the parser
-    found = next((m for m in _RDF_12.finditer(text) if m["new"]), None) if suspect else None
-    if found is None and all(isinstance(o, Term) for _, _, o in raw):
+    looked_at = _suspect(data, text)
+    found = next((m for m in _RDF_12.finditer(looked_at) if m["new"]), None)
+    if found is None and _TERMS.issuperset({type(o) for _, _, o in raw}):
         return None
-    line, piece = (text.count("\n", 0, found.start("new")) + 1, found["new"].strip()) if found else (1, "A triple term")
+    line, piece = (looked_at.count("\n", 0, found.start("new")) + 1, found["new"].strip()) if found else (1, "A triple term")
     return Fault(path, line, "syntax", f"{piece} is RDF 1.2, which other tools cannot read.", "Write plain Turtle.")
+
+
+def _suspect(data: bytes, text: str) -> str:
+    """The text without the lines that hold no sign of RDF 1.2, for the search proper takes as long as the parser; all of it
+    where a string, or a version and its number, may run over lines."""
+    lower = data.lower()
+    if not any(sign in lower for sign in _NEW_SIGNS):
+        return ""
+    if '"""' in text or "'''" in text or re.search(rb"version\s*\n", lower):
+        return text
+    lines = zip(text.split("\n"), lower.split(b"\n"), strict=True)
+    return "\n".join([line if any(sign in low for sign in _NEW_SIGNS) else "" for line, low in lines])
 
 
 def _decode(path: Path, data: bytes) -> tuple[str, list[Fault]]:
@@ -334,7 +346,11 @@ def _name_blank_nodes(raw: list[Any]) -> tuple[list[Triple], list[tuple[str, str
     """
     nodes = _BlankNodes(raw)
     named = [
-        (nodes.name(s) if isinstance(s, ox.BlankNode) else s, p, nodes.name(o) if isinstance(o, ox.BlankNode) else o)
+        (
+            (nodes.names.get(s) or nodes.name(s)) if isinstance(s, ox.BlankNode) else s,
+            p,
+            (nodes.names.get(o) or nodes.name(o)) if isinstance(o, ox.BlankNode) else o,
+        )
         for s, p, o in raw
     ]
     spots: list[tuple[str, str | None, int]] = [(nodes.names[node].value, None, 0) for node in nodes.loose]
@@ -365,6 +381,8 @@ def _lines(text: str, base: str) -> dict[tuple[str, str, int], int]:
 @contextlib.contextmanager
 def quietly() -> Iterator[None]:
     """rdflib logs a traceback for every ill-typed literal; that it is ill-typed is a fault, and told as one."""
+    import logging  # only with rdflib, which is not asked about files without faults
+
     logger = logging.getLogger("rdflib.term")
     before, logger.disabled = logger.disabled, True
     try:

@@ -6,6 +6,7 @@ A closed list: `vocab.NK.meausre` is an AttributeError, and a test compares the 
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 
 from pyoxigraph import Literal, NamedNode
 
@@ -91,7 +92,12 @@ HOPS = (NK.quotes, NK.reprints, NK.translates, NK.cites)
 
 def local(node: NamedNode) -> str:
     """The last part of an IRI: after the last '#' or '/', a trailing '/' ignored."""
-    return node.value.rstrip("/").replace("#", "/").rsplit("/", 1)[-1]
+    return _last_part(node.value)
+
+
+@lru_cache(maxsize=4096)  # terms and concepts are asked for it again and again
+def _last_part(iri: str) -> str:
+    return iri.rstrip("/").replace("#", "/").rsplit("/", 1)[-1]
 
 
 def decimal(number: Decimal) -> Literal:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 from nkgraph.errors import WriteError
@@ -20,6 +19,8 @@ _SHOWN = 40  # characters of the target's name that the part file takes: a name 
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write `data` to `path`; WriteError, and no change at all, where that is not possible."""
+    import tempfile  # takes longer than all else here, and most runs write nothing
+
     temporary: str | None = None
     target = Path(os.path.realpath(path))
     try:
