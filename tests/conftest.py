@@ -109,12 +109,10 @@ def small_corpus(tmp_path: Path, prefixes: str) -> Corpus:
     return write
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """One process runs all quick tests of a module: what they share is made once, and not by each process."""
-    for item in items:
-        if item.get_closest_marker("endurance") is None and item.get_closest_marker("xdist_group") is None:
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
+    if item.get_closest_marker("endurance") is None and item.get_closest_marker("xdist_group") is None:
+        item.add_marker(pytest.mark.xdist_group(item.path.stem))
 
 
 def pytest_collection_finish() -> None:

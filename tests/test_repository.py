@@ -51,3 +51,8 @@ def test_the_raw_readings_point_at_the_characters_they_name(copies: Path) -> Non
                 fits = len(here) == int(long.group(1)) if long else here == row["wording"]
                 assert fits, f"{path.name}: {row['start']}-{row['end']} is {here!r}"
     assert rows > 1400
+
+
+def test_processes_that_run_the_tests_side_by_side_know_which_belong_together(request: pytest.FixtureRequest) -> None:
+    grouped = request.config.getoption("dist", "no") == "loadgroup" or getattr(request.config.option, "loadgroup", False)
+    assert request.node.nodeid.endswith("@test_repository") == grouped
