@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -24,10 +25,11 @@ COMMENT = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#comment")
 KINDS = frozenset(NK.namespace + k for k in ("flow", "stock", "cumulative", "share", "ratio", "rate", "duration", "indicator"))
 
 
-def terms() -> set[str]:
+@cache
+def terms() -> frozenset[str]:
     """The local names that ontology/nkgraph.ttl defines."""
     typed = turtle.read(FOLDER / "nkgraph.ttl").typed
-    return {iri.removeprefix(NK.namespace) for iri in typed if iri.startswith(NK.namespace)}
+    return frozenset(iri.removeprefix(NK.namespace) for iri in typed if iri.startswith(NK.namespace))
 
 
 def concepts(known: Ontology) -> list[ox.NamedNode]:
