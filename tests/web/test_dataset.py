@@ -82,6 +82,7 @@ def test_the_sizes_are_those_that_a_query_counts(site: Site, said: Said) -> None
         assert int(said.one(DATASET, predicate)) == ask(site, query), predicate
 
 
+@pytest.mark.endurance
 def test_each_class_has_its_number_and_what_its_things_say(site: Site, said: Said) -> None:
     parts = said.all(DATASET, VOID.classPartition)
     classes = {said.one(part, VOID.class_) for part in parts}

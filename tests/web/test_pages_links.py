@@ -33,6 +33,7 @@ def links(html: str, address: str) -> set[str]:
     return found
 
 
+@pytest.mark.endurance
 def test_every_link_of_the_page_about_this_service_is_there(server: Server) -> None:
     wanted = links(asked(server, "/about").text, "/about")
     assert len(wanted) > 20
