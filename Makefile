@@ -17,7 +17,7 @@ test: .venv/test.done
 
 # What takes longer: sweeps over disk faults and mutations, hostile input, every example on every engine.
 endurance: .venv/test.done
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --quiet -m "endurance and not alone"
+	@$(BIN)/python -m pytest --numprocesses auto --dist load --quiet -m "endurance and not alone"
 	@$(BIN)/python -m pytest --numprocesses 0 --quiet -m alone
 
 check: .venv/run.done

@@ -51,7 +51,6 @@ FAMILIES = {
     "totals": (*examples_totals.EXAMPLES, *examples_flows.EXAMPLES),
     "derivation": (*examples_derivation.EXAMPLES, *examples_operations.EXAMPLES),
 }
-on_rdflib = pytest.mark.xdist_group("rdflib")  # rdflib parses every rule once for each process that asks it
 
 
 # --- one run on each engine ---------------------------------------------------------------------------------------------
@@ -166,7 +165,6 @@ def chosen(family: str) -> list[Example]:
 
 
 @pytest.mark.endurance
-@on_rdflib
 @pytest.mark.parametrize("family", FAMILIES)
 def test_both_engines_construct_the_same_triples(family: str) -> None:
     examples = chosen(family)
@@ -177,7 +175,6 @@ def test_both_engines_construct_the_same_triples(family: str) -> None:
 
 
 @pytest.mark.endurance
-@on_rdflib
 def test_both_engines_compare_the_extremes_of_a_crowd() -> None:
     graph = derived(typed(crowd()))
     other = by_rdflib(graph)
@@ -186,7 +183,6 @@ def test_both_engines_compare_the_extremes_of_a_crowd() -> None:
 
 
 @pytest.mark.endurance
-@on_rdflib
 def test_both_engines_find_the_same_in_half_of_the_real_corpus(reading: Reading) -> None:
     graph = derived(claims.read(reading.documents[::2], reading.ontology))
     other = by_rdflib(graph)
@@ -251,7 +247,6 @@ def test_every_rule_file_constructs_something_over_the_examples() -> None:
 
 
 @pytest.mark.endurance
-@on_rdflib
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda r: f"{r.stratum}-{r.name}")
 def test_a_rule_uses_only_what_every_store_can_do(rule: Rule) -> None:
     """No GRAPH, FROM, SERVICE, OPTIONAL, no variable predicate, no property path."""
@@ -272,7 +267,6 @@ def test_a_rule_uses_only_what_every_store_can_do(rule: Rule) -> None:
 
 
 @pytest.mark.endurance
-@on_rdflib
 @pytest.mark.parametrize("rule", all_rules(), ids=lambda r: f"{r.stratum}-{r.name}")
 def test_a_rule_writes_exactly_what_its_header_names(rule: Rule) -> None:
     written = {str(p) for _, p, _ in prepared(rule.name).algebra.template}

@@ -258,7 +258,7 @@ UNKNOWN = {
 
 def conforms(text: str, claim: str = CLAIM, spared: Iterable[Node] = ()) -> bool:
     rules, data = (list(ox.parse(t, format=ox.RdfFormat.TURTLE)) for t in (HEAD + text, claim))
-    return sieve.conform(rules, {}, [(t.subject, t.predicate, t.object) for t in data], set(spared))
+    return sieve.conform(sieve.read(rules, {}), [(t.subject, t.predicate, t.object) for t in data], set(spared))
 
 
 @pytest.mark.parametrize("name", UNKNOWN)

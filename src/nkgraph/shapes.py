@@ -22,6 +22,7 @@ from nkgraph import sieve, turtle, vocab
 from nkgraph.errors import OntologyError
 from nkgraph.fault import Fault
 from nkgraph.ontology import Ontology
+from nkgraph.sieve import Sieve
 from nkgraph.turtle import Document, Triple
 from nkgraph.vocab import NK, SDO, SKOS_
 
@@ -121,9 +122,14 @@ def _unjudged(documents: list[Document], beside: Iterable[Triple]) -> set[ox.Nam
 def _certain(shapes: Shapes, triples: Iterable[Triple], spared: AbstractSet[ox.NamedNode] = frozenset()) -> bool:
     """Whether there is certainly no violation, so that pyshacl need not be asked. The dimensions are allowed wherever the
     closed shapes name an owner of theirs; what is spared is not judged."""
-    dimensions = [ox.NamedNode(vocab.NK.namespace + name) for name in shapes.dimensions]
-    stated = ox.parse(shapes.text, format=ox.RdfFormat.TURTLE)
-    return sieve.conform(stated, dict.fromkeys((SHAPE + owner for owner in _DIMENSION_OWNERS), dimensions), triples, spared)
+    return sieve.conform(_sieve(shapes.text, shapes.dimensions), triples, spared)
+
+
+@lru_cache(maxsize=2)
+def _sieve(text: str, names: tuple[str, ...]) -> Sieve | None:
+    dimensions = [ox.NamedNode(vocab.NK.namespace + name) for name in names]
+    stated = ox.parse(text, format=ox.RdfFormat.TURTLE)
+    return sieve.read(stated, dict.fromkeys((SHAPE + owner for owner in _DIMENSION_OWNERS), dimensions))
 
 
 def _data(triples: Iterable[Triple]) -> Graph:

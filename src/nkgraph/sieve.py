@@ -46,21 +46,33 @@ class _DoubtError(ValueError):
     """Something in the shapes that is not known here."""
 
 
-def conform(
-    shapes: Iterable[ox.Triple], allowed: Mapping[str, Collection[ox.NamedNode]], data: Iterable[Triple],
-    spared: AbstractSet[_Node] = frozenset(),
-) -> bool:  # fmt: skip
-    """Whether every node that a shape selects certainly conforms to it, and at least one is selected.
+@dataclass(frozen=True)
+class Sieve:
+    """Shapes of which everything is known here."""
 
-    `allowed` are properties that closed shapes, by IRI, allow besides those that they list; `spared` are nodes that nobody
-    judges here: they are only what the others name.
+    shapes: list[_Shape]
+
+
+def read(shapes: Iterable[ox.Triple], allowed: Mapping[str, Collection[ox.NamedNode]]) -> Sieve | None:
+    """The shapes, to be held against data as often as needed; None where something in them is not known here.
+
+    `allowed` are properties that closed shapes, by IRI, allow besides those that they list.
     """
     try:
-        compiled = _compiled(shapes, allowed)
+        return Sieve(_compiled(shapes, allowed))
     except (ValueError, re.error):  # a pattern or a number that is none; pyshacl tells
+        return None
+
+
+def conform(sieve: Sieve | None, data: Iterable[Triple], spared: AbstractSet[_Node] = frozenset()) -> bool:
+    """Whether every node that a shape selects certainly conforms to it, and at least one is selected.
+
+    `spared` are nodes that nobody judges here: they are only what the others name.
+    """
+    if sieve is None:
         return False
     nodes, selected = _Data(data), False
-    for shape in compiled:
+    for shape in sieve.shapes:
         focus = shape.focus(nodes) - spared
         selected = selected or bool(focus)
         if not shape.conforms(focus, nodes):

@@ -1,8 +1,8 @@
 """A real Chromium for tests: a plugin that a test module takes with `pytest_plugins = ("tests.web.browser",)`.
 
-What it gets is the browser of the system (Debian's package chromium), driven by playwright; nothing is downloaded. Such a
-module says `pytestmark = pytest.mark.xdist_group(…)`: while playwright is at work it holds the event loop of its
-process, and a test that has a loop of its own must not run between two of these.
+What it gets is the browser of the system (Debian's package chromium), driven by playwright; nothing is downloaded. While
+playwright is at work it holds the event loop of its process: a test that has a loop of its own must not run between two of
+these, so a module has all or none of its tests in a browser.
 """
 
 from __future__ import annotations

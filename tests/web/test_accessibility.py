@@ -21,7 +21,7 @@ from tests.web.page_types import PAGES, QUANTITY, STATUS
 from tests.web.serving import Server, served
 
 pytest_plugins = ("tests.web.browser",)
-pytestmark = [pytest.mark.endurance, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.endurance
 
 NARROW, WIDE = 320, 1280
 GRAVE = ("serious", "critical")

@@ -19,7 +19,7 @@ from tests.web.serving import Server
 from tests.web.watching import Watched, watched
 
 pytest_plugins = ("tests.web.browser",)
-pytestmark = [pytest.mark.endurance, pytest.mark.xdist_group("attacks")]
+pytestmark = pytest.mark.endurance
 
 _ROW = ".yasr table tbody tr"
 _SET = "(text) => document.querySelector('#editor .CodeMirror').CodeMirror.setValue(text)"

@@ -22,7 +22,7 @@ from tests.web.hostile_queries import HOSTILE, Hostile
 from tests.web.raw import send, status
 from tests.web.serving import Answer, Server
 
-pytestmark = [pytest.mark.endurance, pytest.mark.xdist_group("hostile")]
+pytestmark = pytest.mark.endurance
 SECONDS, BEYOND = 1.0, 0.5  # the limit that a query has, and by how much an answer may be late
 DIRECT, FORM = "application/sparql-query", "application/x-www-form-urlencoded"
 _OPENED_OR_READ = 0x20 | 0x01  # as Linux numbers what a watch tells

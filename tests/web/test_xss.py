@@ -24,15 +24,19 @@ from tests.web.serving import Server, served
 from tests.web.watching import watched
 
 pytest_plugins = ("tests.web.browser",)
-pytestmark = [pytest.mark.endurance, pytest.mark.xdist_group("attacks")]
+pytestmark = pytest.mark.endurance
 
-# Where something typed comes back; {} is what is typed.
+# Where something typed comes back; {} is what is typed. Every attack is typed into every view, and into the further fields of
+# these views a fourth of them each: they are shown by the same lines.
 TYPED = (
-    "/search?q={}", "/search?publisher={}", "/search?year={}", "/search?page={}", "/findings/?outcome={}", "/findings/?rule={}",
-    "/claims/?page={}", "/weigh?said={}", "/weigh?said=1%2C514+defectors+in+2014+{}", "/weigh?said=1&period={}",
-    "/weigh?said=1&measure={}", "/weigh?said=1&base={}", "/weigh?said=1&on={}", "/questions/who-prints-a-number?number={}",
-    "/questions/{}", "/rules/{}", "/query?query={}", "/query?query=SELECT+%2A+%7B%7D&format={}", "/compare?a={}",
-    "/compare?a=yonhap&b={}", "/measures/hostile-0.html?{}", "/static/{}", "/dumps/{}", "/{}",
+    "/search?q={}", "/findings/?outcome={}", "/claims/?page={}", "/weigh?said={}", "/weigh?said=1&period={}",
+    "/questions/who-prints-a-number?number={}", "/questions/{}", "/rules/{}", "/query?query={}", "/compare?a={}",
+    "/measures/hostile-0.html?{}", "/static/{}", "/dumps/{}", "/{}",
+)  # fmt: skip
+FURTHER = (
+    "/search?publisher={}", "/search?year={}", "/search?page={}", "/findings/?rule={}",
+    "/weigh?said=1%2C514+defectors+in+2014+{}", "/weigh?said=1&measure={}", "/weigh?said=1&base={}", "/weigh?said=1&on={}",
+    "/query?query=SELECT+%2A+%7B%7D&format={}", "/compare?a=yonhap&b={}",
 )  # fmt: skip
 LISTS = (
     "/", "/about", "/claims/", "/claims/?page=2", "/agents/", "/measures/", "/places/", "/findings/", "/findings/?page=2",
@@ -170,6 +174,12 @@ def test_every_attack_in_the_claims_is_words_in_every_list_and_every_finding(att
 @pytest.mark.parametrize("path", TYPED)
 def test_every_attack_that_is_typed_is_words(attacked: Attacked, browser: Browser, path: str) -> None:
     assert typed(attacked, browser, (path,), list(range(len(PAYLOADS)))) == len(PAYLOADS) >= 40
+
+
+@pytest.mark.parametrize("number", range(len(FURTHER)))
+def test_an_attack_that_is_typed_into_a_further_field_is_words(attacked: Attacked, browser: Browser, number: int) -> None:
+    some = list(range(len(PAYLOADS)))[number % 4 :: 4]
+    assert typed(attacked, browser, (FURTHER[number],), some) == len(some) >= 10
 
 
 def test_every_attack_in_an_answer_is_words_in_the_table_and_in_the_triples(attacked: Attacked, browser: Browser) -> None:
