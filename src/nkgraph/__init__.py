@@ -14,7 +14,7 @@ Data flow one way, and each module imports only from those above it in this list
     forms · shapes · verdicts          faults of form, of shape (imports pyshacl and rdflib), and those kept from the last time
     bindings · values                  faults of period and authority against their words, of value
     coverage · sources · relations     faults against the copies, and between files
-    check                              all faults of all files
+    check · checked                    all faults of all files; what was told the last time, where nothing has changed
     quantities · roots · placing       what a claim is about, who stands behind it, where it stands by itself
     phrases · saidfigures · saidtimes  words and names found in a sentence; the figure and the time that it says
     asked · sentences                  a figure that somebody said, as far as it is understood; the reader of it

@@ -16,6 +16,7 @@ from nkgraph.errors import NkgraphError
 
 if TYPE_CHECKING:
     from nkgraph.check import Reading, Verdict
+    from nkgraph.checked import Told
     from nkgraph.corpus import Places
     from nkgraph.fault import Fault
 
@@ -27,25 +28,30 @@ if TYPE_CHECKING:
 @options.folders
 def check(files: tuple[Path, ...], form: str, watch: bool, **folders: Path | None) -> None:
     """Every fault of the claims files (or of FILE…), at its line, with what to type instead."""
-    from nkgraph import check as checker
+    from nkgraph import checked
 
     places = options.places(folders)
     chosen = _chosen(files, places)
     if watch:
         sys.exit(_watch(places, files, chosen, form))
-    faults, talk = _check(checker.read(places), places, files, chosen)
-    options.write(_in_form(faults, form), None)
-    for line in talk:
+
+    def check_now() -> Told:
+        from nkgraph import check as checker
+
+        return _check(checker.read(places), places, files, chosen)
+
+    told = checked.told(places, map(str, files), options.cache(), check_now)
+    options.write(_in_form(told.faults, form), None)
+    for line in told.talk:
         click.echo(line, err=True)
-    sys.exit(1 if faults else 0)
+    sys.exit(1 if told.faults else 0)
 
 
-def _check(
-    reading: Reading, places: Places, files: tuple[Path, ...], chosen: set[Path] | None
-) -> tuple[list[Fault], list[str]]:
+def _check(reading: Reading, places: Places, files: tuple[Path, ...], chosen: set[Path] | None) -> Told:
     """The faults of the chosen files, and what is said beside them."""
     from nkgraph import bindings
     from nkgraph import check as checker
+    from nkgraph.checked import Told
 
     only = None if chosen is None else {d.path for d in reading.documents if _real(d.path) in chosen}
     verdict = checker.judge(reading, places, options.cache(), only)
@@ -65,7 +71,7 @@ def _check(
         f"{options.counted(len(faults), 'fault')}{where}. The words of the period are bound in {bound['period'][0]} of "
         f"{bound['period'][1]}, of the authority in {bound['authority'][0]} of {bound['authority'][1]} claims that name one."
     ]
-    return faults, talk
+    return Told(faults, talk)
 
 
 def _copies_of(only: set[Path], reading: Reading, verdict: Verdict) -> set[Path]:
@@ -77,6 +83,7 @@ def _copies_of(only: set[Path], reading: Reading, verdict: Verdict) -> set[Path]
 def _watch(places: Places, files: tuple[Path, ...], chosen: set[Path] | None, form: str) -> int:
     """Check at each change, until somebody interrupts or nobody reads any more; the exit code of the last check."""
     from nkgraph import watching
+    from nkgraph.checked import Told
 
     reader, code = watching.Reader(places), 2
     try:
@@ -84,12 +91,12 @@ def _watch(places: Places, files: tuple[Path, ...], chosen: set[Path] | None, fo
             few = ", ".join(path.name for path in changed) if len(changed) < 4 else f"{len(changed)} files"
             click.echo(f"{datetime.now():%H:%M:%S} checking; changed: {few}", err=True)
             try:
-                faults, talk = _check(reader.read(), places, files, chosen)
-                code = 1 if faults else 0
+                told = _check(reader.read(), places, files, chosen)
+                code = 1 if told.faults else 0
             except (NkgraphError, OSError) as error:  # a file that is being written or moved is a state between two
-                faults, talk, code = [], [f"nkgraph: {error} Waiting for the next change."], 2
-            click.echo(_in_form(faults, form).encode(errors="surrogateescape"), nl=False)
-            click.echo("\n".join(talk), err=True)
+                told, code = Told([], [f"nkgraph: {error} Waiting for the next change."]), 2
+            click.echo(_in_form(told.faults, form).encode(errors="surrogateescape"), nl=False)
+            click.echo("\n".join(told.talk), err=True)
             click.echo(f"{datetime.now():%H:%M:%S} checked; waiting for the next change, Ctrl-C ends.", err=True)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
