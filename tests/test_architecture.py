@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 import pytest
@@ -29,16 +29,19 @@ AT_WORK = {"open", "read_text", "read_bytes", "read", "write_text", "exists", "i
 
 @dataclass(frozen=True, eq=False)
 class Module:
-    """A module's name as the maps give it, "store" or "web.app", its syntax tree, and its text."""
+    """A module's name as the maps give it, "store" or "web.app", its text, and its syntax tree, once it is looked at."""
 
     name: str
-    tree: ast.Module
     text: str
+
+    @cached_property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text)
 
 
 @cache
 def modules() -> tuple[Module, ...]:
-    return tuple(Module(name_of(p), ast.parse(p.read_text("utf-8")), p.read_text("utf-8")) for p in FILES)
+    return tuple(Module(name_of(p), p.read_text("utf-8")) for p in FILES)
 
 
 def name_of(path: Path) -> str:

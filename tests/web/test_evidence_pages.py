@@ -163,6 +163,7 @@ def test_the_quantity_page_says_what_show_says(site: Site) -> None:
     assert len(wanted) > 40
 
 
+@pytest.mark.endurance
 def test_every_quantity_page_has_the_rows_of_its_picture_in_its_table(site: Site) -> None:
     graph = site.snapshot.built.graph
     quantities = [p for k, paths in kinds(site).items() if k == "quantities Quantity" for p in paths]
@@ -273,6 +274,7 @@ def test_a_withdrawn_claim_is_gone_and_says_why(small: Small) -> None:
     assert "Withdrawn retracted 1 Feb 2016" in quantity.said
 
 
+@pytest.mark.endurance
 def test_every_finding_page_says_its_sentence_and_why(site: Site) -> None:
     composer, looked = site.snapshot.composer, 0
     for finding in composer.outcomes.all:

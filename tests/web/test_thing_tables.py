@@ -74,6 +74,7 @@ def shown_rows(table: Node) -> int:
     return sum(len(cell.all("div")) for cell in cells) - len(left_out) + sum(left_out)
 
 
+@pytest.mark.endurance
 def test_every_table_of_a_page_about_a_thing_has_its_rows_as_csv_and_json(site: Site) -> None:
     seen: Counter[str] = Counter()
     for path in (*ALSO, *sample(site)):
