@@ -153,3 +153,12 @@ def test_any_text_names_a_thing_or_is_refused_in_words(small: Register, typed: s
         str(refused).encode("utf-8")
     else:
         assert found.kind in names.KINDS
+
+
+def test_whoever_resolves_several_gets_what_each_alone_gives(register: Register) -> None:
+    every = names.Names(register)
+    for typed in ("yonhap", "arrivals south korea 2015", "yonhap", "arrivals south korea 2015"):
+        assert every.resolve(typed, ("agent", "quantity")) == names.resolve(typed, register, ("agent", "quantity"))
+    for _ in range(2):
+        with pytest.raises(UnresolvedError, match="No agent is called"):
+            every.resolve("yonhab", ("agent",))

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from urllib.parse import unquote
 
 import pyoxigraph as ox
@@ -62,23 +62,7 @@ class UnresolvedError(NkgraphError):
 
 def resolve(text: str, register: Register, kinds: Iterable[str] = KINDS) -> Thing:
     """The one thing that `text` names, of one of these kinds; UnresolvedError lists what may be meant."""
-    wanted = tuple(k for k in KINDS if k in set(kinds))
-    typed = unicodedata.normalize("NFC", one_line(text))
-    shown = f'"{_printable(typed)}"'
-    names = _Names(register)
-    found = names.by_path(typed, wanted) or names.by_words(typed, wanted)
-    if len(found) == 1:
-        return found[0]
-    if not words_of(typed):
-        raise UnresolvedError(
-            f"{shown} names nothing. Type an address or words, as in: nkgraph show arrivals south korea 2015", []
-        )
-    if not found:
-        near = names.nearest(typed, wanted)
-        hint = f"Nearest:\n{_listed(near)}" if near else "Look for it with: nkgraph find WORDS"
-        raise UnresolvedError(f"No {_alternatives(wanted)} is called {shown}. {hint}", near)
-    what = f"{shown} may be one of {len(found)}. Type more words, or one of these names:"
-    raise UnresolvedError(f"{what}\n{_listed(found)}", found)
+    return Names(register).resolve(text, kinds)
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -89,11 +73,33 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(folded.replace("_", " "))) - _EMPTY
 
 
-class _Names:
-    """Every thing of a graph with its names."""
+class Names:
+    """Every thing of a graph with its names, for whoever resolves more than one: what was looked up once is kept."""
 
     def __init__(self, register: Register) -> None:
         self.register = register
+        self._thing = lru_cache(maxsize=None)(self._named)
+        self._own = lru_cache(maxsize=None)(self._names_of)
+        self._held = lru_cache(maxsize=None)(self._every_word)
+
+    def resolve(self, text: str, kinds: Iterable[str] = KINDS) -> Thing:
+        """The one thing that `text` names, of one of these kinds; UnresolvedError lists what may be meant."""
+        wanted = tuple(k for k in KINDS if k in set(kinds))
+        typed = unicodedata.normalize("NFC", one_line(text))
+        shown = f'"{_printable(typed)}"'
+        found = self.by_path(typed, wanted) or self.by_words(typed, wanted)
+        if len(found) == 1:
+            return found[0]
+        if not words_of(typed):
+            raise UnresolvedError(
+                f"{shown} names nothing. Type an address or words, as in: nkgraph show arrivals south korea 2015", []
+            )
+        if not found:
+            near = self.nearest(typed, wanted)
+            hint = f"Nearest:\n{_listed(near)}" if near else "Look for it with: nkgraph find WORDS"
+            raise UnresolvedError(f"No {_alternatives(wanted)} is called {shown}. {hint}", near)
+        what = f"{shown} may be one of {len(found)}. Type more words, or one of these names:"
+        raise UnresolvedError(f"{what}\n{_listed(found)}", found)
 
     @cached_property
     def _nodes(self) -> dict[str, list[ox.NamedNode]]:
@@ -108,7 +114,7 @@ class _Names:
             "claim": register.every_claim(),
         }
 
-    def _thing(self, kind: str, node: ox.NamedNode) -> Thing:
+    def _named(self, kind: str, node: ox.NamedNode) -> Thing:
         return Thing(kind, node, self._label(kind, node))
 
     def _label(self, kind: str, node: ox.NamedNode) -> str:
@@ -162,7 +168,7 @@ class _Names:
             things = [self._thing(kind, node) for kind in group if kind in kinds for node in self._nodes[kind]]
             if group == _NAMED and (exact := [t for t in things if wanted in self._own(t)]):
                 return exact
-            held = [(t, frozenset().union(*self._own(t), *self._context(t))) for t in things]
+            held = [(t, self._held(t)) for t in things]
             found = [t for t, words in held if wanted <= words] or [t for t, words in held if _begins(wanted, words)]
             if found:
                 return self._plainest(found)
@@ -173,7 +179,10 @@ class _Names:
         labels = {t: words_of(t.label) for t in found}
         return [t for t in found if all(labels[t] < words for other, words in labels.items() if other != t)] or found
 
-    def _own(self, thing: Thing) -> list[frozenset[str]]:
+    def _every_word(self, thing: Thing) -> frozenset[str]:
+        return frozenset().union(*self._own(thing), *self._context(thing))
+
+    def _names_of(self, thing: Thing) -> list[frozenset[str]]:
         """The names of the thing itself."""
         if thing.kind == "agent":
             return [words_of(n) for n in self._labels(thing.iri)]

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from nkgraph import names
 from nkgraph.compare import Compared, Comparison, as_json
 from nkgraph.compare import page as sheet_of
-from nkgraph.names import Thing, UnresolvedError, path_of
+from nkgraph.names import Names, Thing, UnresolvedError, path_of
 from nkgraph.register import Register
 from nkgraph.web import formats, list_pages, paging, replies, templating
 from nkgraph.web.formats import Format
@@ -39,7 +38,7 @@ def page(site: Site, visit: Visit) -> Reply:
     found: list[Thing | None] = []
     problems: list[str] = []
     for text in typed:
-        thing, problem = _resolved(text, snapshot.register)
+        thing, problem = _resolved(text, snapshot.names)
         found.append(thing)
         problems.append(problem)
     one, other = found
@@ -93,12 +92,12 @@ def _rows(compared: Compared) -> Rows:
     ))  # fmt: skip
 
 
-def _resolved(text: str, register: Register) -> tuple[Thing | None, str]:
+def _resolved(text: str, names: Names) -> tuple[Thing | None, str]:
     """The article that is meant; None and why, where it is not clear; None and nothing where nothing was typed."""
     if not text:
         return None, ""
     try:
-        return names.resolve(text, register, ("article",)), ""
+        return names.resolve(text, ("article",)), ""
     except UnresolvedError as error:
         may_be = "; ".join(c.label for c in error.candidates[:_CANDIDATES])
         known = f"No single article is called so. It may be one of these: {may_be}." if may_be else "No article is called so."

@@ -7,7 +7,6 @@ import json
 from dataclasses import replace
 from urllib.parse import unquote
 
-from nkgraph import names
 from nkgraph.names import Thing, UnresolvedError
 from nkgraph.web import formats, negotiation, replies, templating
 from nkgraph.web.formats import Format
@@ -46,7 +45,7 @@ def _near(site: Site, visit: Visit) -> list[Thing]:
         return []
     try:
         with site.snapshot.guessing.take():
-            return [names.resolve(words, site.snapshot.register)]
+            return [site.snapshot.names.resolve(words)]
     except BusyError:
         return []
     except UnresolvedError as error:

@@ -77,7 +77,7 @@ def _named(site: Site, words: str) -> list[Thing]:
     if not names.words_of(words):
         return []
     try:
-        return [names.resolve(words, site.snapshot.register, _KINDS)]
+        return [site.snapshot.names.resolve(words, _KINDS)]
     except UnresolvedError as error:
         return error.candidates[:_NAMED]
 

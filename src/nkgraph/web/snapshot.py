@@ -26,6 +26,7 @@ from nkgraph.corpus import Places
 from nkgraph.errors import NkgraphError
 from nkgraph.fault import Fault
 from nkgraph.findings_list import Listed
+from nkgraph.names import Names
 from nkgraph.ontology import Ontology
 from nkgraph.questions import Question
 from nkgraph.register import Register
@@ -110,6 +111,11 @@ class Snapshot:
     def compared_by(self) -> list[Rule]:
         """The rules that compare."""
         return rules.read(self.places.rule_files())
+
+    @cached_property
+    def names(self) -> Names:
+        """What everything is called, for words that somebody typed."""
+        return Names(self.register)
 
     @cached_property
     def things(self) -> dict[str, ox.NamedNode]:
