@@ -18,6 +18,7 @@ pytest_plugins = ("tests.charted",)
 DRAWN = ("arrivals", "us-resettled", "us-admissions", "exports", "registered")
 
 
+@pytest.mark.endurance
 def test_every_figure_of_the_series_is_drawn_once_or_listed_as_left_out(real: Built, arrivals: Chart) -> None:
     drawn = [m.get("data-claim") for m in marks(parsed(drawing.svg(arrivals)))]
     assert len(drawn) == len(set(drawn)) == len(arrivals.points)

@@ -12,6 +12,7 @@ from nkgraph.store import Graph
 from nkgraph.vocab import NK, RDF_TYPE
 from tests.conftest import REPOSITORY
 
+pytestmark = pytest.mark.endurance
 CLAIMS = 400
 write_shape = runpy.run_path(str(REPOSITORY / "benchmarks" / "synthetic.py"))["write_shape"]
 

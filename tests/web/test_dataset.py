@@ -209,7 +209,9 @@ def test_the_examples_are_the_question_library_and_run_as_they_are(site: Site, s
 # --- as it travels ----------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", ["/.well-known/void", "/.well-known/sparql-examples"])
+@pytest.mark.parametrize("path", [
+    pytest.param("/.well-known/void", marks=pytest.mark.endurance), "/.well-known/sparql-examples",
+])  # fmt: skip
 def test_a_description_comes_in_each_notation_with_the_same_triples(server: Server, path: str) -> None:
     seen = []
     for media, form in ENGINE.items():
