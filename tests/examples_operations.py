@@ -61,10 +61,9 @@ def _ratio() -> list[Example]:
     ]  # fmt: skip
 
 
-def _changes() -> list[Example]:
+def _increases() -> list[Example]:
     verb, up = "derivation", derived("increase", "112", 'nk:period "2015"', period="2011")
     more = derived("increase", "1429", 'nk:period "2015"', "person", period="2011")
-    fewer, gap = derived("decrease", "1429", unit="person"), derived("difference", "1429", unit="person")
     points = derived("increase", "2.8", unit="percentage-point", measure=PERCENT)
     rates = [says("52.8", measure=PERCENT), says("50.0", "2011", measure=PERCENT)]
     in_times = derived("increase", "1.1", 'nk:period "2015"', "times", period="2011")
@@ -88,6 +87,12 @@ def _changes() -> list[Example]:
         of(verb, "up in won", yonhap("2016", more.replace("unit:person", "unit:krw"), now(), then())),
         of(verb, "up in persons, a figure lacking", yonhap("2016", more, then())),
         of(verb, "up in persons, both lacking", yonhap("2016", more)),
+    ]  # fmt: skip
+
+
+def _decreases() -> list[Example]:
+    verb, fewer = "derivation", derived("decrease", "1429", unit="person")
+    return [
         of(verb, "down in percent to nobody", yonhap("2016", down("100"), now("0"), then()),
            said=(f"{OWN} at 100 percent: 2,706 and 0 make 100",)),
         of(verb, "down in percent", yonhap("2016", down(), now(), then()),
@@ -113,6 +118,12 @@ def _changes() -> list[Example]:
         of(verb, "down in dollars", yonhap("2016", fewer.replace("unit:person", "unit:usd"), now(), then())),
         of(verb, "down in persons, the base lacking", yonhap("2016", fewer, now())),
         of(verb, "down in persons, another sex", yonhap("2016", fewer, now(), says("2706", "2011", more=WOMEN))),
+    ]  # fmt: skip
+
+
+def _differences() -> list[Example]:
+    verb, gap = "derivation", derived("difference", "1429", unit="person")
+    return [
         of(verb, "difference downwards", yonhap("2016", gap, now(), then()),
            said=(f"{OWN} at 1,429: 2,706 and 1,277 make 1429",)),
         of(verb, "difference upwards", yonhap("2016", gap, now("2706"), then("1277")),
@@ -173,12 +184,12 @@ def _means() -> list[Example]:
     ]  # fmt: skip
 
 
-EXAMPLES = (*_share(), *_ratio(), *_changes(), *_means())
+EXAMPLES = (*_share(), *_ratio(), *_increases(), *_decreases(), *_differences(), *_means())
 
 FORMS = {
     "share": _share(),
     "ratio": _ratio(),
-    **{form: [e for e in _changes() if e.why.startswith(words)] for form, words in {
+    **{form: [e for e in (*_increases(), *_decreases(), *_differences()) if e.why.startswith(words)] for form, words in {
         "increase": ("up in percent", "up in times", "up in points"),
         "increase-in-persons": ("up in persons", "up in won"),
         "decrease": ("down in percent", "down in points", "down by", "down since"),

@@ -17,7 +17,7 @@ from nkgraph.shapes import SH, Shapes
 from nkgraph.turtle import Document, Triple
 from nkgraph.vocab import NK
 from tests.conftest import REPOSITORY
-from tests.test_mistakes import CORRECT, MAIN, MISTAKES
+from tests.test_mistakes import CORRECT, MAIN, MISTAKES, Mistake
 from tests.test_shapes import FILES, FOLDER, expected
 
 SHAPES = REPOSITORY / "ontology" / "shapes.ttl"
@@ -86,6 +86,14 @@ def compared(
     return len(sound), len(doubted)
 
 
+def mistaken(folder: Path) -> Iterator[tuple[Mistake, Document]]:
+    """Each mistake that a person makes, and the file with it as it is read."""
+    for mistake in MISTAKES:
+        path = folder / f"{mistake.stem}.ttl"
+        path.write_bytes(mistake.content())
+        yield mistake, turtle.read(path)
+
+
 def base(document: Document) -> str:
     assert document.base is not None
     return document.base.removeprefix(vocab.CLAIMS).rstrip("/")
@@ -103,10 +111,7 @@ def test_a_mistake_beside_files_that_are_not_judged_passes_only_where_pyshacl_fi
 ) -> None:
     correct = {path.stem: turtle.read(path) for path in (CORRECT / "claims").glob("*.ttl")}
     seen = {True: 0, False: 0}
-    for mistake in MISTAKES:
-        path = tmp_path / f"{mistake.stem}.ttl"
-        path.write_bytes(mistake.content())
-        document = turtle.read(path)
+    for mistake, document in mistaken(tmp_path):
         documents = [d for d in (*(d for stem, d in correct.items() if stem != mistake.stem), document) if d.triples]
         beside = verdicts._beside([document], verdicts._named(documents)) if document.triples else []
         if beside:
@@ -140,10 +145,7 @@ def test_a_mistake_passes_only_where_pyshacl_finds_no_fault_of_shape(
 ) -> None:
     correct = {path.stem: turtle.read(path) for path in (CORRECT / "claims").glob("*.ttl")}
     seen = {True: 0, False: 0}
-    for mistake in MISTAKES:
-        path = tmp_path / f"{mistake.stem}.ttl"
-        path.write_bytes(mistake.content())
-        document = turtle.read(path)
+    for mistake, document in mistaken(tmp_path):
         replaced = mistake.stem if mistake.stem in correct else "" if mistake.stands_as.startswith("+") else MAIN
         documents = [d for d in (*(d for stem, d in correct.items() if stem != replaced), document) if d.triples]
         passed = passes(documents)
