@@ -81,6 +81,7 @@ class Names:
         self._thing = lru_cache(maxsize=None)(self._named)
         self._own = lru_cache(maxsize=None)(self._names_of)
         self._held = lru_cache(maxsize=None)(self._every_word)
+        self._called = lru_cache(maxsize=None)(self._things_by_name)
 
     def resolve(self, text: str, kinds: Iterable[str] = KINDS) -> Thing:
         """The one thing that `text` names, of one of these kinds; UnresolvedError lists what may be meant."""
@@ -114,6 +115,11 @@ class Names:
             "claim": register.every_claim(),
         }
 
+    @cached_property
+    def _addresses(self) -> dict[str, list[tuple[ox.NamedNode, str]]]:
+        """The things of each kind with their addresses, folded."""
+        return {kind: [(node, _folded(node.value)) for node in nodes] for kind, nodes in self._nodes.items()}
+
     def _named(self, kind: str, node: ox.NamedNode) -> Thing:
         return Thing(kind, node, self._label(kind, node))
 
@@ -145,8 +151,7 @@ class Names:
         bare = wanted.rpartition("/")[2]
         found = []
         begun = bare and (wanted == f"findings/{bare}" or (wanted == bare and _FINDING.fullmatch(bare)))
-        for kind, node in ((k, n) for k in kinds for n in self._nodes[k]):
-            whole = _folded(node.value)
+        for kind, node, whole in ((k, n, whole) for k in kinds for n, whole in self._addresses[k]):
             folder, _, own = whole.partition("/")
             if wanted in (whole, own if folder in _FOLDERS else whole):
                 return [self._thing(kind, node)]
@@ -169,7 +174,7 @@ class Names:
             if group == _NAMED and (exact := [t for t in things if wanted in self._own(t)]):
                 return exact
             held = [(t, self._held(t)) for t in things]
-            found = [t for t, words in held if wanted <= words] or [t for t, words in held if _begins(wanted, words)]
+            found = [t for t, words in held if wanted <= words] or _begun(wanted, held)
             if found:
                 return self._plainest(found)
         return []
@@ -214,20 +219,25 @@ class Names:
 
     def nearest(self, typed: str, kinds: tuple[str, ...]) -> list[Thing]:
         """The things whose name or address looks most like what was typed."""
-        by_name: dict[str, Thing] = {}
+        by_name = self._called(kinds)
+        close = difflib.get_close_matches(typed.casefold()[:_SHOWN], by_name, n=5, cutoff=0.6)
+        wanted = words_of(typed)
+        if not close and wanted:
+            shared = [(len(wanted & words), name) for name, (_, words) in by_name.items()]
+            best = max((n for n, _ in shared), default=0)
+            close = [name for n, name in shared if n == best][:5] if best else []
+        return list(dict.fromkeys(by_name[name][0] for name in close))
+
+    def _things_by_name(self, kinds: tuple[str, ...]) -> dict[str, tuple[Thing, frozenset[str]]]:
+        """Names and addresses, folded; what is called so; and the words of the name."""
+        found: dict[str, tuple[Thing, frozenset[str]]] = {}
         for kind in reversed(kinds):
             for node in self._nodes[kind] if kind in _NAMED or len(kinds) == 1 else []:
                 thing = self._thing(kind, node)
                 names = self._labels(thing.iri) if kind == "agent" else [thing.label]
                 for name in (thing.path, *names):
-                    by_name[name.casefold()] = thing
-        close = difflib.get_close_matches(typed.casefold()[:_SHOWN], by_name, n=5, cutoff=0.6)
-        wanted = words_of(typed)
-        if not close and wanted:
-            shared = [(len(wanted & words_of(name)), name) for name in by_name]
-            best = max((n for n, _ in shared), default=0)
-            close = [name for n, name in shared if n == best][:5] if best else []
-        return list(dict.fromkeys(by_name[name] for name in close))
+                    found[name.casefold()] = (thing, words_of(name.casefold()))
+        return found
 
 
 def _folded(address: str) -> str:
@@ -235,14 +245,14 @@ def _folded(address: str) -> str:
     return unquote(address).removeprefix(vocab.ROOT).strip("/").casefold()
 
 
-def _begins(wanted: frozenset[str], held: frozenset[str]) -> bool:
-    """Whether every word is there, or, if it has letters and is no short one, begins one that is there."""
-
-    def fits(word: str) -> bool:
-        long = len(word) >= (_SHORTEST if word.isascii() else 2)
-        return word in held or (long and word.isalpha() and any(h.startswith(word) for h in held))
-
-    return all(map(fits, wanted))
+def _begun(wanted: frozenset[str], held: list[tuple[Thing, frozenset[str]]]) -> list[Thing]:
+    """The things of which every word is held, or, if it has letters and is no short one, begins one that is held."""
+    every = frozenset().union(*(words for _, words in held))
+    fitting = []
+    for word in wanted:
+        long = word.isalpha() and len(word) >= (_SHORTEST if word.isascii() else 2)
+        fitting.append({w for w in every if w.startswith(word)} if long else {word} & every)
+    return [t for t, words in held if not any(words.isdisjoint(fits) for fits in fitting)]
 
 
 def _listed(things: list[Thing]) -> str:
