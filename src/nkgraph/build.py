@@ -96,9 +96,7 @@ def _place(places: Places, cache: Path) -> Path:
 
 def _key(places: Places, corpus_id: str, as_of: int) -> str:
     inputs = [corpus.digest(files) for files in (places.ontology_files(), places.rule_files(), places.copy_files())]
-    text = "|".join(
-        (nkgraph.__version__, corpus.digest(corpus.program_files()), corpus_id, *inputs, str(places.copies is None), str(as_of))
-    )
+    text = "|".join((nkgraph.__version__, corpus.program(), corpus_id, *inputs, str(places.copies is None), str(as_of)))
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from nkgraph.errors import CorpusError
@@ -71,6 +72,12 @@ def program_files() -> list[Path]:
 def web_files() -> list[Path]:
     """What the web pages are made by and of: modules, templates and what is served as it is, by name."""
     return sorted(p for p in (Path(__file__).parent / "web").rglob("*") if p.is_file() and p.suffix != ".pyc")
+
+
+@cache
+def program(*, web: bool = False) -> str:
+    """The digest of this program's own modules, with `web` of those that make the web pages; what runs does not change."""
+    return digest(web_files() if web else program_files())
 
 
 def digest(paths: Iterable[Path], *more: bytes) -> str:

@@ -104,7 +104,7 @@ def _key(document: Document, named: list[Triple]) -> str:
 
 
 def _version(places: Places) -> str:
-    parts = (nkgraph.__version__, corpus.digest(corpus.program_files()), corpus.digest(places.ontology_files()))
+    parts = (nkgraph.__version__, corpus.program(), corpus.digest(places.ontology_files()))
     return hashlib.sha256("|".join(parts).encode()).hexdigest()
 
 

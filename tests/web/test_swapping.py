@@ -240,7 +240,7 @@ def test_a_hundred_swaps_under_eight_clients_lose_no_request_and_mix_no_answers(
         while not over.is_set():
             for one in paths:
                 look(changing, one, seen)
-                time.sleep(0.05)
+                time.sleep(0.1)
 
     paths = ("/about", COUNT, "/claims/2016-01-04-yonhap-second/y2011.html", "/findings/")
     clients = [threading.Thread(target=client, args=(paths[n % 4 :] + paths[: n % 4],)) for n in range(8)]

@@ -186,11 +186,6 @@ def of(places: Places, built: Built) -> Snapshot:
 
 def key(places: Places) -> str:
     """Sixteen hexadecimal digits that change with whatever an answer depends on."""
-    return corpus.digest(
-        corpus.program_files(),
-        *(corpus.digest(files).encode() for files in (places.claim_files(), places.ontology_files(), places.rule_files())),
-        corpus.digest(places.question_files()).encode(),
-        corpus.digest(corpus.web_files()).encode(),
-        corpus.digest(places.copy_files()).encode(),
-        hashlib.sha256(str(places.copies is None).encode()).digest(),
-    )[:16]
+    held = (places.claim_files(), places.ontology_files(), places.rule_files(), places.question_files(), places.copy_files())
+    parts = (corpus.program(), corpus.program(web=True), *map(corpus.digest, held), str(places.copies is None))
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()[:16]
