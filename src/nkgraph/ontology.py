@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -64,7 +64,7 @@ class Ontology:
         return index
 
     @cached_property
-    def memory(self) -> dict[str, Any]:
+    def memory(self) -> dict[object, Any]:
         """What other modules have worked out from this ontology, so that they do it once."""
         return {}
 
@@ -158,14 +158,18 @@ class Ontology:
 
 
 def read(files: Iterable[Path]) -> Ontology:
-    """Read ontology/; OntologyError where one of its own files is broken."""
+    """Read ontology/; OntologyError where one of its own files is broken. What was read last is kept, with its memory:
+    a server reads the same files to check, to show and to weigh."""
+    return _of(tuple((path, path.read_bytes()) for path in files if path.name != "shapes.ttl"))
+
+
+@lru_cache(maxsize=2)
+def _of(files: tuple[tuple[Path, bytes], ...]) -> Ontology:
     triples: list[Triple] = []
     words: list[Triple] = []
     prefixes: dict[str, str] = {}
-    for path in files:
-        if path.name == "shapes.ttl":
-            continue
-        document = turtle.read(path)
+    for path, data in files:
+        document = turtle.of(path, data)
         if document.faults:
             raise OntologyError(str(document.faults[0]))
         if path.name == "prefixes.ttl":

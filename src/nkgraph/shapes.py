@@ -60,6 +60,13 @@ class Shapes:
 def read(path: Path, ontology: Ontology) -> Shapes:
     """Read the shapes; OntologyError where they would check less than they seem to."""
     text = path.read_text(encoding="utf-8")
+    if (path, text) not in ontology.memory:
+        ontology.memory[path, text] = _shapes(path, text, ontology)
+    shapes: Shapes = ontology.memory[path, text]
+    return shapes
+
+
+def _shapes(path: Path, text: str, ontology: Ontology) -> Shapes:
     try:
         triples = list(ox.parse(text, format=ox.RdfFormat.TURTLE))
     except SyntaxError as error:

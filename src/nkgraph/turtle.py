@@ -110,8 +110,12 @@ class Document:
 
 def read(path: Path) -> Document:
     """Read one file. What is wrong with its bytes or its syntax is in `faults`; then `triples` is empty."""
+    return of(path, path.read_bytes())
+
+
+def of(path: Path, data: bytes) -> Document:
+    """What a file says that has these bytes; else as `read`."""
     blank = Document(path, "", None, {}, [])
-    data = path.read_bytes()
     text, faults = _decode(path, data)
     if faults:
         return Document(path, text, None, {}, [], faults)

@@ -1,4 +1,7 @@
-"""One address of every type of page, with the real corpus: what is looked at in a browser."""
+"""One address of every type of page, with the real corpus: what is looked at in a browser.
+
+Of a type that lists much, a page that lists less: what is looked for takes as long as the page is.
+"""
 
 from __future__ import annotations
 
@@ -23,14 +26,14 @@ PAGES = {
     "measures": "/measures/",
     "places": "/places/",
     "rules": "/rules/",
-    "findings": "/findings/",
+    "findings": "/findings/?outcome=contradicts",
     "quantity": QUANTITY,
     "claim": CLAIM,
     "article": f"/{_ARTICLE}.html",
-    "copy": "/copies/002.html",
+    "copy": "/copies/004.html",
     "agent": "/agents/ministry-of-unification.html",
-    "measure": "/measures/arrivals.html",
-    "place": "/places/south-korea.html",
+    "measure": "/measures/us-admissions.html",
+    "place": "/places/us-tx.html",
     "unit": "/units/percent.html",
     "finding": FINDING,
     "rule": "/rules/same-quantity",
