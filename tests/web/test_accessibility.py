@@ -1,7 +1,7 @@
 """The pages for people who read them by ear, by keyboard, at 320 pixels, in the dark, on paper, without scripts.
 
-axe-core looks for what a machine can find, at every type of page (tests/web/page_types.py); the rest is done as a person
-does it: with the Tab key, and with what is seen.
+axe-core looks for what a machine can find, at every type of page (tests/web/page_types.py; make test has time for those that
+are used most); the rest is done as a person does it: with the Tab key, and with what is seen.
 """
 
 from __future__ import annotations
@@ -21,8 +21,6 @@ from tests.web.page_types import PAGES, QUANTITY, STATUS
 from tests.web.serving import Server, served
 
 pytest_plugins = ("tests.web.browser",)
-pytestmark = pytest.mark.endurance
-
 NARROW, WIDE = 320, 1280
 GRAVE = ("serious", "critical")
 # What axe finds within the editor, which is not ours; /query does the same without.
@@ -68,30 +66,43 @@ def grave(page: Page, where: str, **context: list[list[str]]) -> list[str]:
     return [f"{where}: {v['id']}: {v['nodes'][0]['html'][:150]}" for v in found if v["impact"] in GRAVE]
 
 
-def wrong(browser: Browser, server: Server, name: str, scheme: str, width: int) -> list[str]:
-    """What is wrong with a page as it is shown in a scheme at a width."""
-    with opened(browser, server, name, color_scheme=scheme, viewport={"width": width, "height": 800}) as page:
-        where = f"{name}, {scheme}, {width} px"
-        found = grave(page, where, exclude=[["#editor"]]) if name == "editor" else grave(page, where)
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
-            found.append(f"{where}: the page has to be moved sideways")
-        return found
+def wrong(browser: Browser, server: Server, names: list[str], scheme: str, width: int) -> list[str]:
+    """What is wrong with some pages as they are shown in a scheme at a width, one after the other in one tab."""
+    found = []
+    with opened(browser, server, names[0], color_scheme=scheme, viewport={"width": width, "height": 800}) as page:
+        for name in names:
+            page.goto(PAGES[name])
+            where = f"{name}, {scheme}, {width} px"
+            if name == "editor":
+                page.wait_for_selector("#editor .CodeMirror")
+                found += grave(page, where, exclude=[["#editor"]])
+            else:
+                found += grave(page, where)
+            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+                found.append(f"{where}: the page has to be moved sideways")
+    return found
 
 
+def test_axe_finds_nothing_grave_on_the_pages_that_are_used_most(browser: Browser, server: Server) -> None:
+    assert wrong(browser, server, ["quantity", "search-found", "weigh-asked", "not-found"], "light", NARROW) == []
+
+
+@pytest.mark.endurance
 @pytest.mark.parametrize("part", range(4))
 def test_axe_finds_nothing_grave_on_any_type_of_page(browser: Browser, server: Server, part: int) -> None:
-    found = {name: wrong(browser, server, name, "light", NARROW) for name in list(PAGES)[part::4]}
-    assert len(found) >= 9
-    assert [words for name in found for words in found[name]] == []
+    names = list(PAGES)[part::4]
+    assert len(names) >= 9
+    assert wrong(browser, server, names, "light", NARROW) == []
 
 
 @pytest.mark.endurance
 def test_axe_finds_nothing_grave_in_the_dark_on_a_wide_screen(browser: Browser, server: Server) -> None:
-    found = {name: wrong(browser, server, name, "dark", WIDE) for name in list(PAGES)[::3]}  # all have the same colours
-    assert len(found) >= 12
-    assert [words for name in found for words in found[name]] == []
+    names = list(PAGES)[::3]  # all have the same colours
+    assert len(names) >= 12
+    assert wrong(browser, server, names, "dark", WIDE) == []
 
 
+@pytest.mark.endurance
 def test_axe_finds_nothing_grave_on_the_page_of_what_was_withdrawn(browser: Browser, tmp_path: Path) -> None:
     gone = "2020-upi-third"
     withdrawn = ' ; nk:retractedOn "2021" ; nk:retractedBecause "It counted twice"'
@@ -119,6 +130,7 @@ def test_axe_sees_a_page_that_is_wrong(browser: Browser) -> None:
     page.close()
 
 
+@pytest.mark.endurance
 def test_what_is_wrong_within_the_editor_is_known(browser: Browser, server: Server) -> None:
     with opened(browser, server, "editor") as page:
         page.click(".yasqe_queryButton")
@@ -127,7 +139,9 @@ def test_what_is_wrong_within_the_editor_is_known(browser: Browser, server: Serv
         assert found <= OF_THE_EDITOR
 
 
-@pytest.mark.parametrize("name", ["home", "quantity", "search-narrowed", "question"])
+@pytest.mark.parametrize(
+    "name", ["quantity", *(pytest.param(name, marks=pytest.mark.endurance) for name in ("home", "search-narrowed", "question"))]
+)
 def test_the_tab_key_reaches_every_link_and_field_in_order_and_shows_where_it_is(
     browser: Browser, server: Server, name: str
 ) -> None:
