@@ -73,7 +73,7 @@ def test_a_page_is_made_at_once_while_figures_are_weighed_without_end(server: Se
 
     thread = threading.Thread(target=weigh)
     thread.start()
-    while not statuses:  # the first starts the process that weighs
+    while not statuses:  # the first reads what weighing needs
         over.wait(0.01)
     try:
         took = sorted(asked(server, MADE_ANEW, server.ask(MADE_ANEW).body))
