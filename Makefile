@@ -18,7 +18,7 @@ test: .venv/test.done
 # What takes longer: sweeps over disk faults and mutations, hostile input, every example on every engine. Three processes for
 # two processors, for a third of them waits for a server or a browser.
 endurance: .venv/test.done
-	@$(BIN)/python -m pytest --numprocesses $$($(BIN)/python -c 'import os; print(os.cpu_count() * 3 // 2)') --dist worksteal \
+	@$(BIN)/python -m pytest --numprocesses $$($(BIN)/python -c 'import os; print(os.cpu_count() * 3 // 2)') --dist load \
 		--quiet -m "endurance and not alone"
 	@$(BIN)/python -m pytest --numprocesses 0 --quiet -m alone
 

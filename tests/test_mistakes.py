@@ -138,9 +138,15 @@ def test_a_mistake_is_told_at_its_line_in_words_that_say_what_to_type(mistake: M
         assert len(f"{fault.message} {fault.remedy}") <= LONGEST, str(fault)
 
 
+@pytest.mark.parametrize("name", ["value-in-quotes", "value-in-quotes-with-comma", "value-with-language"])
+def test_a_number_that_is_none_is_told_once(name: str, desk: Desk) -> None:
+    (mistake,) = (m for m in MISTAKES if m.name == name)
+    assert [(f.line, f.code) for f in desk.faults(mistake.stands_as, mistake.content())] == [(mistake.line, mistake.code)]
+
+
 def test_every_file_is_in_the_table_once_and_differs_from_the_correct_one_in_one_place() -> None:
     names = [m.name for m in MISTAKES]
-    assert len(names) == len(set(names)) == 147
+    assert len(names) == len(set(names)) == 148
     assert {*names} == {*RECIPES, *(path.stem for path in FOLDER.glob("*.ttl"))}
     assert {*MANY} <= {*names}
     for mistake in MISTAKES:

@@ -64,6 +64,8 @@ def judge(reading: Reading, places: Places, cache: Path | None = None, only: Col
         faults += sources.check(reading.corpus, held, known.lexicon)
     found = verdicts.of(reading.documents, known, places, cache, only)
     renamed = {f.path for f in faults if f.code == "prefix-differs"}  # each term under it is another: one fault says it for all
+    quoted = {(f.path, f.line) for f in faults if f.code == "number-datatype"}  # which says what to type instead
+    found = [f for f in found if not (f.code.endswith("-number") and (f.path, f.line) in quoted)]
     faults += [f for f in found if (f.path, f.line) not in undefined and f.path not in renamed]
     unread = sum(1 for d in reading.documents if d.faults and not d.triples)
     if unread:

@@ -32,13 +32,14 @@ pytestmark = pytest.mark.endurance
 # Where something typed comes back; {} is what is typed. Every attack is typed into every view, and into the further fields of
 # these views a fourth of them each: they are shown by the same lines.
 TYPED = (
-    "/search?q={}", "/findings/?outcome={}", "/claims/?page={}", "/weigh?said={}", "/weigh?said=1&period={}",
+    "/search?q={}", "/findings/?outcome={}", "/claims/?page={}", "/weigh?said={}",
     "/questions/who-prints-a-number?number={}", "/questions/{}", "/rules/{}", "/query?query={}", "/compare?a={}",
     "/measures/hostile-0.html?{}", "/static/{}", "/dumps/{}", "/{}",
 )  # fmt: skip
 FURTHER = (
     "/search?publisher={}", "/search?year={}", "/search?page={}", "/findings/?rule={}",
-    "/weigh?said=1%2C514+defectors+in+2014+{}", "/weigh?said=1&measure={}", "/weigh?said=1&base={}", "/weigh?said=1&on={}",
+    "/weigh?said=1%2C514+defectors+in+2014+{}", "/weigh?said=1&period={}", "/weigh?said=1&measure={}",
+    "/weigh?said=1&base={}", "/weigh?said=1&on={}",
     "/query?query=SELECT+%2A+%7B%7D&format={}", "/compare?a=yonhap&b={}",
 )  # fmt: skip
 LISTS = (
