@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import signal
@@ -118,6 +119,33 @@ def test_ended_while_it_starts_it_leaves_nothing(tmp_path: Path) -> None:
     _, told = process.communicate(timeout=AT_ONCE)
     assert (process.returncode, told) == (0, "")
     assert list(tmp_path.glob("nkgraph-*")) == []
+
+
+# A server to which the signal comes in the middle of its first line for the log.
+STRUCK = """
+import os, signal, sys
+from nkgraph import cli
+from nkgraph.web.journal import Journal
+note = Journal.event
+def struck(journal, event, **said):
+    if event == "serving":
+        os.kill(os.getpid(), signal.SIGTERM)
+        said["went"] = "on"
+    note(journal, event, **said)
+Journal.event = struck
+sys.argv = ["nkgraph", "serve", "--port", "0"]
+cli.main()
+"""
+
+
+def test_a_signal_waits_until_what_is_being_done_is_done() -> None:
+    """It once left the log's lock taken, and the server could not be ended."""
+    done = subprocess.run(
+        [sys.executable, "-c", STRUCK], cwd=REPOSITORY, capture_output=True, text=True, timeout=AT_ONCE, check=False
+    )
+    assert done.returncode == 0
+    events = [json.loads(line) for line in done.stderr.splitlines() if line.startswith("{")]
+    assert [(said["event"], said.get("went")) for said in events] == [("serving", "on"), ("ended", None)]
 
 
 @pytest.mark.endurance

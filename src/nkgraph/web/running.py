@@ -11,7 +11,7 @@ import socket
 import sys
 import tempfile
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -31,6 +31,7 @@ from nkgraph.web.shield import HOST, Shield, plain, shortened
 from nkgraph.web.swapping import Begun, Making, Swapper
 
 _SITE = re.compile(r"https?://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+)(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*)?")
+_SIGNALS = (signal.SIGTERM, signal.SIGINT)
 BACKLOG = 1024  # connections that wait to be taken
 LOOK = 0.5  # seconds between two looks at the connections
 _SWITCH = 0.001  # seconds after which a thread that makes a page lets others on; Python's own is five times as long
@@ -71,20 +72,45 @@ def run(places: Places, cache: Path | None, options: Options, begun: Begun = Non
     for name in options.hosts:
         if not HOST.fullmatch(name):
             raise NkgraphError(f"--allow-host {name}: is no name of a host. Give one like figures.example.")
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, _end)
+    _on_signals(_end)
     sys.setswitchinterval(_SWITCH)
     with contextlib.ExitStack() as stack:
         listening = stack.enter_context(contextlib.closing(_listen(options.host, options.port)))
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="nkgraph-", ignore_cleanup_errors=True)))
         journal = stack.enter_context(contextlib.closing(Journal(options.log, queries=options.log_queries)))
         making = Making(places, cache or folder / "cache", folder, options.base, options.limits, begun)
-        asyncio.run(_serve(making, options, listening, journal))
+        try:
+            with contextlib.suppress(asyncio.CancelledError):
+                asyncio.run(_serve(making, options, listening, journal))
+        finally:
+            _on_signals(_end)
 
 
 def _end(number: int, frame: object) -> NoReturn:
-    """A signal before the server runs, or when it has ended: leave, and delete what lies in the temporary folder."""
+    """A signal before the loop runs, or when it has ended: leave, and delete what lies in the temporary folder."""
     raise SystemExit(0)
+
+
+def _on_signals(handler: Callable[[int, object], object]) -> None:
+    for number in _SIGNALS:
+        signal.signal(number, handler)
+
+
+class _Ending:
+    """Ends what a loop does when a signal comes: as one of its turns, never in the middle of something. An exception that a
+    signal raises wherever the program happens to be can leave a lock taken for ever, and then nothing ends any more."""
+
+    def __init__(self) -> None:
+        self.server: uvicorn.Server | None = None  # once there is one, it ends in order
+        self._whole = asyncio.current_task()
+        for number in _SIGNALS:
+            asyncio.get_running_loop().add_signal_handler(number, self._end)
+
+    def _end(self) -> None:
+        if self.server is not None:
+            self.server.should_exit = True  # uvicorn has heard of it too, unless it came just before
+        elif self._whole is not None:
+            self._whole.cancel()
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -105,6 +131,7 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 async def _serve(making: Making, options: Options, listening: socket.socket, journal: Journal) -> None:
+    ending = _Ending()
     seen = await asyncio.to_thread(watching.stamps, making.places, queries=True)
     service = Service(await making.first())
     try:
@@ -114,6 +141,7 @@ async def _serve(making: Making, options: Options, listening: socket.socket, jou
         talk = logging.getLogger("uvicorn.error")
         talk.propagate, talk.handlers = False, [_Heard(journal)]
         server = uvicorn.Server(_config(application, options.limits, connections.bounded(options.limits, told)))
+        ending.server = server
         swapping_in = [Swapper(service, making, journal, seen).run()] if options.watch else []
         async with _besides(_sweeping(server, journal), *swapping_in):
             _announce(listening)

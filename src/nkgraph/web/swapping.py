@@ -59,8 +59,12 @@ class Making:
         if frozen is None:
             raise NkgraphError(f"{self.places.claims}: the files change all the time. Start again when nobody writes them.")
         if self.begun is not None:  # what came of it is in the cache, or is found out anew
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                await asyncio.to_thread(self.begun.wait, self.limits.swap_seconds)
+            try:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    await asyncio.to_thread(self.begun.wait, self.limits.swap_seconds)
+            except asyncio.CancelledError:
+                self.begun.kill()  # or the thread would wait for it
+                raise
         return await self.make(frozen)
 
     def freeze(self) -> Places | None:
