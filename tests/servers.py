@@ -106,7 +106,7 @@ def virtuoso(virtuoso_running: tuple[str, Path]) -> Iterator[str]:
         yield virtuoso_running[0]
 
 
-@pytest.fixture(params=["oxigraph", "virtuoso"])
+@pytest.fixture(params=["oxigraph", pytest.param("virtuoso", marks=pytest.mark.endurance)])  # it takes four seconds to start
 def store(request: pytest.FixtureRequest) -> str:
     """The address of each server in turn."""
     return str(request.getfixturevalue(request.param))

@@ -120,6 +120,7 @@ def test_the_example_gives_every_parameter_its_example(question: Question) -> No
     assert asking.example(question) == [f"{p.name}={p.example}" for p in question.parameters]
 
 
+@pytest.mark.endurance
 @EACH
 def test_a_question_uses_only_what_every_store_can_do(question: Question) -> None:
     """No GRAPH, FROM, SERVICE, path, variable predicate, or OPTIONAL below an aggregate; always an order."""

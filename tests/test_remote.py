@@ -391,6 +391,7 @@ def test_rows_that_virtuoso_cuts_without_a_word_are_refused(virtuoso: str) -> No
     remote.replace_graph(GRAPH, [])
 
 
+@pytest.mark.endurance
 def test_virtuoso_keeps_equal_values_once(virtuoso: str) -> None:
     remote = Remote(virtuoso)
     values = (("0", "integer"), ("false", "boolean"), ("1277", "integer"), ("1277.0", "decimal"))
@@ -398,6 +399,7 @@ def test_virtuoso_keeps_equal_values_once(virtuoso: str) -> None:
     assert remote.count(GRAPH) == 2
 
 
+@pytest.mark.endurance
 def test_virtuoso_asks_for_a_login_and_takes_it(virtuoso: str) -> None:
     host = virtuoso.removeprefix("http://").removesuffix("/sparql")
     dba = Remote(f"http://dba@{host}/sparql-auth", password="dba")  # noqa: S106  # the one of a fresh Virtuoso

@@ -139,9 +139,8 @@ def test_what_is_wrong_within_the_editor_is_known(browser: Browser, server: Serv
         assert found <= OF_THE_EDITOR
 
 
-@pytest.mark.parametrize(
-    "name", ["quantity", *(pytest.param(name, marks=pytest.mark.endurance) for name in ("home", "search-narrowed", "question"))]
-)
+@pytest.mark.endurance
+@pytest.mark.parametrize("name", ["home", "quantity", "search-narrowed", "question"])
 def test_the_tab_key_reaches_every_link_and_field_in_order_and_shows_where_it_is(
     browser: Browser, server: Server, name: str
 ) -> None:
@@ -192,6 +191,7 @@ def test_a_figure_is_looked_up_judged_and_cited_by_keyboard_alone(browser: Brows
         assert "nkgraph, corpus" in cited
 
 
+@pytest.mark.endurance
 def test_every_page_is_there_without_scripts(browser: Browser, server: Server) -> None:
     with opened(browser, server, "editor", java_script_enabled=False) as page:
         for path in PAGES.values():
@@ -234,6 +234,7 @@ def test_on_paper_there_is_the_content_and_no_navigation(browser: Browser, serve
         assert len(page.pdf()) > 10_000
 
 
+@pytest.mark.endurance
 def test_in_the_dark_paper_is_dark_and_ink_is_light(browser: Browser, server: Server) -> None:
     def light(scheme: str) -> tuple[int, int]:
         with opened(browser, server, "quantity", color_scheme=scheme) as page:

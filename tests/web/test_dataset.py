@@ -225,6 +225,7 @@ def test_a_description_comes_in_each_notation_with_the_same_triples(server: Serv
     assert server.ask(path, headers={"Accept": "text/html, */*;q=0.1"}).media == "text/turtle"
 
 
+@pytest.mark.endurance
 def test_the_description_is_small_and_every_address_in_it_answers(server: Server) -> None:
     answer = server.ask("/.well-known/void")
     assert len(answer.body) < MOST_BYTES
