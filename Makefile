@@ -13,7 +13,7 @@ report: .venv/run.done
 	@$(BIN)/nkgraph report
 
 test: .venv/test.done
-	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --quiet -m "not endurance"
+	@$(BIN)/python -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder --quiet -m "not endurance"
 
 # What takes longer: sweeps over disk faults and mutations, hostile input, every example on every engine. Three processes for
 # two processors, for a third of them waits for a server or a browser.
