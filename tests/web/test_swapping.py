@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,6 +21,9 @@ import pytest
 from nkgraph import corpus
 from nkgraph.corpus import Places
 from nkgraph.web import snapshot
+from nkgraph.web.addresses import Base
+from nkgraph.web.limits import Limits
+from nkgraph.web.swapping import Making
 from tests import tiny
 from tests.web.bounded import bounded
 from tests.web.processes import children, resident
@@ -268,10 +274,6 @@ def test_a_hundred_swaps_under_eight_clients_lose_no_request_and_mix_no_answers(
 
 
 def test_a_copy_of_the_files_is_taken_only_when_nobody_writes(tmp_path: Path, places: Places) -> None:
-    from nkgraph.web.addresses import Base
-    from nkgraph.web.limits import Limits
-    from nkgraph.web.swapping import Making
-
     making = Making(places, tmp_path / "cache", tmp_path / "frozen", Base(), Limits())
     path = claims_file(places)
     path.write_text(path.read_text())
@@ -282,6 +284,33 @@ def test_a_copy_of_the_files_is_taken_only_when_nobody_writes(tmp_path: Path, pl
     assert frozen is not None
     assert corpus.digest(frozen.claim_files()) == corpus.digest(places.claim_files())
     shutil.rmtree(frozen.claims.parent)
+
+
+class Begun(subprocess.Popen[bytes]):
+    """A process that builds without end, and knows whether somebody waits for it."""
+
+    def __init__(self) -> None:
+        self.waited_for = threading.Event()
+        super().__init__([sys.executable, "-c", "import time; time.sleep(60)"])
+
+    def wait(self, timeout: float | None = None) -> int:
+        self.waited_for.set()
+        return super().wait(timeout)
+
+
+def test_a_start_that_is_given_up_does_not_wait_for_what_was_begun(tmp_path: Path, places: Places) -> None:
+    begun = Begun()
+
+    async def given_up() -> None:
+        task = asyncio.create_task(Making(places, tmp_path / "cache", tmp_path / "frozen", Base(), Limits(), begun).first())
+        while not begun.waited_for.is_set():
+            await asyncio.sleep(0.01)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    asyncio.run(given_up())
+    assert begun.wait(SOON) == -signal.SIGKILL
 
 
 def test_a_state_of_the_copies_has_a_name_of_its_own(places: Places) -> None:
