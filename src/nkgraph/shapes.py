@@ -60,9 +60,9 @@ class Shapes:
 def read(path: Path, ontology: Ontology) -> Shapes:
     """Read the shapes; OntologyError where they would check less than they seem to."""
     text = path.read_text(encoding="utf-8")
-    if (path, text) not in ontology.memory:
-        ontology.memory[path, text] = _shapes(path, text, ontology)
-    shapes: Shapes = ontology.memory[path, text]
+    if ("shapes", text) not in ontology.memory:
+        ontology.memory["shapes", text] = _shapes(path, text, ontology)
+    shapes: Shapes = ontology.memory["shapes", text]
     return shapes
 
 

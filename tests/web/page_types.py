@@ -34,6 +34,7 @@ PAGES = {
     "agent": "/agents/ministry-of-unification.html",
     "measure": "/measures/us-admissions.html",
     "place": "/places/us-tx.html",
+    "place-with-chart": "/places/south-korea.html",
     "unit": "/units/percent.html",
     "finding": FINDING,
     "rule": "/rules/same-quantity",

@@ -45,14 +45,19 @@ def opened(browser: Browser, server: Server, name: str, **context: Any) -> Itera
     page = tab.new_page()
     page.set_default_timeout(60_000)
     try:
-        reply = page.goto(PAGES[name])
-        assert reply is not None
-        assert reply.status == STATUS.get(name, 200)
-        if name == "editor" and context.get("java_script_enabled", True):
-            page.wait_for_selector("#editor .CodeMirror")
+        go(page, name, scripts=context.get("java_script_enabled", True))
         yield page
     finally:
         tab.close()
+
+
+def go(page: Page, name: str, scripts: bool = True) -> None:
+    """Go to the page of a type, which answers as it should; the editor is there where scripts run."""
+    reply = page.goto(PAGES[name])
+    assert reply is not None
+    assert reply.status == STATUS.get(name, 200), name
+    if name == "editor" and scripts:
+        page.wait_for_selector("#editor .CodeMirror")
 
 
 @cache
@@ -70,14 +75,11 @@ def wrong(browser: Browser, server: Server, names: list[str], scheme: str, width
     """What is wrong with some pages as they are shown in a scheme at a width, one after the other in one tab."""
     found = []
     with opened(browser, server, names[0], color_scheme=scheme, viewport={"width": width, "height": 800}) as page:
-        for name in names:
-            page.goto(PAGES[name])
+        for n, name in enumerate(names):
+            if n:
+                go(page, name)
             where = f"{name}, {scheme}, {width} px"
-            if name == "editor":
-                page.wait_for_selector("#editor .CodeMirror")
-                found += grave(page, where, exclude=[["#editor"]])
-            else:
-                found += grave(page, where)
+            found += grave(page, where, exclude=[["#editor"]]) if name == "editor" else grave(page, where)
             if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
                 found.append(f"{where}: the page has to be moved sideways")
     return found
@@ -194,10 +196,10 @@ def test_a_figure_is_looked_up_judged_and_cited_by_keyboard_alone(browser: Brows
 @pytest.mark.endurance
 def test_every_page_is_there_without_scripts(browser: Browser, server: Server) -> None:
     with opened(browser, server, "editor", java_script_enabled=False) as page:
-        for path in PAGES.values():
-            page.goto(path)
-            assert (page.text_content("h1") or "").strip(), path
-        page.goto(PAGES["editor"])
+        for name in PAGES:
+            go(page, name, scripts=False)
+            assert (page.text_content("h1") or "").strip(), name
+        go(page, "editor", scripts=False)
         page.click("noscript a")
         page.wait_for_url("**/query")
 

@@ -19,7 +19,6 @@ from tests.web.serving import Server
 from tests.web.watching import Watched, watched
 
 pytest_plugins = ("tests.web.browser",)
-pytestmark = pytest.mark.endurance
 
 _ROW = ".yasr table tbody tr"
 _SET = "(text) => document.querySelector('#editor .CodeMirror').CodeMirror.setValue(text)"
@@ -40,6 +39,7 @@ def ask(tab: Watched, text: str) -> None:
     tab.page.click(".yasqe_queryButton")
 
 
+@pytest.mark.endurance
 def test_a_query_is_answered_as_a_table_and_nothing_else_is_asked_or_kept(editor: Watched) -> None:
     page = editor.page
     asked: list[str] = []
@@ -56,6 +56,7 @@ def test_a_query_is_answered_as_a_table_and_nothing_else_is_asked_or_kept(editor
     assert editor.seen == []
 
 
+@pytest.mark.endurance
 def test_one_begins_with_a_question_of_the_library(editor: Watched, site: Site) -> None:
     page = editor.page
     assert page.locator("#editor-question option").count() == 1 + len(site.snapshot.library)
@@ -65,6 +66,7 @@ def test_one_begins_with_a_question_of_the_library(editor: Watched, site: Site) 
     page.wait_for_selector(_ROW)
 
 
+@pytest.mark.endurance
 def test_names_that_the_claims_use_are_completed(editor: Watched) -> None:
     page = editor.page
     page.evaluate(_SET, "PREFIX nk: <https://w3id.org/nkgraph/ontology#>\nSELECT * { ?c nk:quan")
@@ -75,12 +77,14 @@ def test_names_that_the_claims_use_are_completed(editor: Watched) -> None:
     assert editor.seen == []
 
 
+@pytest.mark.endurance
 def test_a_mistake_in_a_query_is_said_in_the_words_of_the_endpoint(editor: Watched) -> None:
     ask(editor, "SELECT * { SERVICE <http://elsewhere.example/> { ?s ?p ?o } }")
     expect(editor.page.locator(".yasr")).to_contain_text("SERVICE")
     assert editor.seen == []
 
 
+@pytest.mark.endurance
 def test_a_link_chooses_the_query_and_never_where_it_goes(browser: Browser, server: Server) -> None:
     with watched(browser, urlsplit(server.url).netloc, base_url=server.url) as tab:
         query = quote("SELECT (7 AS ?seven) {}")
@@ -94,6 +98,7 @@ def test_a_link_chooses_the_query_and_never_where_it_goes(browser: Browser, serv
         assert tab.seen == []
 
 
+@pytest.mark.endurance
 def test_attacks_in_an_answer_are_words_even_where_no_policy_holds(browser: Browser, server: Server) -> None:
     """The policy is off here: what the editor cleans away while it draws is reported by a policy as if it had been tried."""
     with watched(browser, urlsplit(server.url).netloc, base_url=server.url, bypass_csp=True) as tab:
@@ -118,6 +123,7 @@ def came(listening: socket.socket) -> bool:
     return True
 
 
+@pytest.mark.endurance
 def test_a_column_whose_name_is_html_runs_nothing_and_reaches_nobody(editor: Watched, browser: Browser) -> None:
     """No answer of ours has such a column: a variable is letters. The policy holds where somebody in between writes one."""
     page = editor.page
@@ -163,6 +169,7 @@ def test_its_files_come_from_this_server_and_may_be_kept_for_ever(server: Server
     assert "MIT License" in server.ask("/static/yasgui/LICENSE").text
 
 
+@pytest.mark.endurance
 def test_where_it_was_not_put_in_the_page_leads_to_the_plain_form(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(static_files, "there", lambda name: False)
     reply = editor_page.editor(site, Visit("/editor"))

@@ -32,14 +32,13 @@ pytestmark = pytest.mark.endurance
 # Where something typed comes back; {} is what is typed. Every attack is typed into every view, and into the further fields of
 # these views a fourth of them each: they are shown by the same lines.
 TYPED = (
-    "/search?q={}", "/findings/?outcome={}", "/claims/?page={}", "/weigh?said={}",
+    "/search?q={}", "/findings/?outcome={}", "/claims/?page={}", "/weigh?said={}", "/weigh?said=1&period={}",
     "/questions/who-prints-a-number?number={}", "/questions/{}", "/rules/{}", "/query?query={}", "/compare?a={}",
     "/measures/hostile-0.html?{}", "/static/{}", "/dumps/{}", "/{}",
 )  # fmt: skip
 FURTHER = (
     "/search?publisher={}", "/search?year={}", "/search?page={}", "/findings/?rule={}",
-    "/weigh?said=1%2C514+defectors+in+2014+{}", "/weigh?said=1&period={}", "/weigh?said=1&measure={}",
-    "/weigh?said=1&base={}", "/weigh?said=1&on={}",
+    "/weigh?said=1%2C514+defectors+in+2014+{}", "/weigh?said=1&measure={}", "/weigh?said=1&base={}", "/weigh?said=1&on={}",
     "/query?query=SELECT+%2A+%7B%7D&format={}", "/compare?a=yonhap&b={}",
 )  # fmt: skip
 LISTS = (
@@ -136,7 +135,7 @@ def see(attacked: Attacked, tab: Watched, path: str, statuses: set[int], opened:
 )
 def test_the_watch_sees_each_kind_of_attack_where_a_page_lets_it_in(browser: Browser, unsafe: str) -> None:
     with watched(browser, "127.0.0.1:1") as tab:
-        tab.page.set_content(unsafe, wait_until="domcontentloaded")
+        tab.read(unsafe, "unsafe")
         tab.page.wait_for_timeout(50)  # an image has to fail before its handler runs
         tab.look("unsafe")
         assert tab.seen
